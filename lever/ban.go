@@ -1,0 +1,48 @@
+package lever
+
+import (
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/market"
+)
+
+// A Ban keeps goods of a bloc out: all of them, or new models only, which
+// freezes the quality of what is on sale without removing it.
+type Ban struct {
+	Window   `yaml:",inline"`
+	By       string   `yaml:"by" doc:"bloc that bans"`
+	On       string   `yaml:"on" doc:"bloc of the makers"`
+	Segments []string `yaml:"segments" doc:"what is banned"`
+	Scope    string   `yaml:"scope" enum:"all,new,none" doc:"all; new models only; none: no ban"`
+
+	by, on int
+	segs   []int
+}
+
+// Bind looks up blocs and segments.
+func (l *Ban) Bind(w *market.World) (err error) {
+	if l.by, err = bloc(w, "ban", "by", l.By); err != nil {
+		return err
+	}
+	if l.on, err = bloc(w, "ban", "on", l.On); err != nil {
+		return err
+	}
+	l.segs, err = segments(w, "ban", l.Segments)
+	return err
+}
+
+// Apply sets the bar; the stricter of two bans holds.
+func (l *Ban) Apply(p *market.Policy, t undercut.Month) {
+	if !l.open(t) {
+		return
+	}
+	bar := market.NoBar
+	switch l.Scope {
+	case "all":
+		bar = market.BarAll
+	case "new":
+		bar = market.BarNew
+	}
+	for _, s := range l.segs {
+		p.Barred[s][l.on][l.by] = max(p.Barred[s][l.on][l.by], bar)
+	}
+}
