@@ -1,0 +1,166 @@
+package bertrand
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut/demand"
+)
+
+// A Solver finds Bertrand-Nash prices. Its zero value is ready; one Solver
+// serves one goroutine and allocates nothing once it has seen the largest
+// problem. What it returns depends on the problem and the starting prices
+// only, never on problems solved before.
+type Solver struct {
+	p *Problem
+
+	chosen []int     // offers whose price is chosen
+	least  []float64 // margin at the floor per offer; -Inf is none
+	pair   []int     // firm-nest pair of each offer; -1 for nobody's
+	table  []int     // pair of (firm, nest); -1 where the firm has no offer
+	pairs  int
+
+	conduct     float64 // common factor on Theta: 1 but for continuation from cost
+	evaluations int
+
+	now, trial field
+	matrix     []float64
+	pivot      []int
+	step, kept []float64
+}
+
+// Solve finds prices at which every first-order condition of p holds, and
+// writes them to price, one consumer price per offer. If the chosen entries of
+// price are all valid on entry they are the warm start; any NaN among them (or,
+// in the spend form, a number not positive) asks for a cold start.
+//
+// The Result says whether and how well the prices solve p; only
+// [Status.Converged] means they do. An invalid problem leaves price alone.
+func (s *Solver) Solve(p *Problem, price []float64) Result {
+	if !p.Valid() || len(price) != len(p.Nest) {
+		return refuse(p, price)
+	}
+	s.prepare(p)
+	s.start(price)
+	converged := s.descend()
+	return s.finish(price, converged)
+}
+
+// prepare lays out p: which prices are chosen, floors, firm-nest pairs.
+func (s *Solver) prepare(p *Problem) {
+	n := len(p.Nest)
+	s.p, s.conduct, s.evaluations = p, 1, 0
+	grow(&s.least, n)
+	grow(&s.pair, n)
+	grow(&s.table, p.Firms*p.Nests)
+	s.chosen = s.chosen[:0]
+	for k := range s.table {
+		s.table[k] = -1
+	}
+	s.pairs = 0
+	for j, f := range p.Firm {
+		s.pair[j] = -1
+		if f >= 0 {
+			k := &s.table[f*p.Nests+p.Nest[j]]
+			if *k < 0 {
+				*k = s.pairs
+				s.pairs++
+			}
+			s.pair[j] = *k
+		}
+		if p.strategic(j) {
+			s.chosen = append(s.chosen, j)
+		}
+		s.least[j] = math.Inf(-1)
+		if v := at(p.Floor, j, math.Inf(-1)); p.Form == demand.Unit || v > 0 {
+			s.least[j] = p.margin(j, v)
+		}
+	}
+	s.now.resize(n, len(p.Types), p.Firms, s.pairs)
+	s.trial.resize(n, len(p.Types), p.Firms, s.pairs)
+	for j := range n {
+		if !p.strategic(j) {
+			s.place(&s.now, j, p.Fixed[j])
+			s.place(&s.trial, j, p.Fixed[j])
+		}
+	}
+}
+
+func (s *Solver) pairOf(firm, nest int) int { return s.table[firm*s.p.Nests+nest] }
+
+// place puts offer j at a consumer price.
+func (s *Solver) place(w *field, j int, price float64) {
+	w.x[j] = s.p.Term(price)
+	w.price[j] = price
+	w.margin[j] = s.p.margin(j, price)
+}
+
+// start places the chosen offers at the given prices, or all of them at cost
+// (or floor) if any of these is no price, and evaluates.
+func (s *Solver) start(price []float64) (warm bool) {
+	warm = true
+	for _, j := range s.chosen {
+		if v := price[j]; notFinite(v) || s.p.Form == demand.Spend && v <= 0 {
+			warm = false
+		}
+	}
+	for _, j := range s.chosen {
+		v := price[j]
+		if !warm {
+			v = s.p.price(j, 0)
+		}
+		s.place(&s.now, j, max(v, at(s.p.Floor, j, math.Inf(-1))))
+	}
+	s.evaluate(&s.now)
+	if !warm {
+		s.sweep(4, 1)
+	}
+	return warm
+}
+
+// finish reads off the result.
+func (s *Solver) finish(price []float64, converged bool) Result {
+	s.snap()
+	copy(price, s.now.price)
+	res := Result{Residual: s.now.relative, Absolute: s.now.absolute, Iterations: s.evaluations}
+	if !converged || !(s.now.relative < Tolerance) {
+		return res
+	}
+	res.Status = Converged
+	for _, j := range s.chosen {
+		if s.now.zeta[j] < s.least[j] {
+			res.Status = AtFloor
+		}
+	}
+	return res
+}
+
+// snap puts prices held by their floor on the floor to the last bit.
+func (s *Solver) snap() {
+	moved := false
+	for _, j := range s.chosen {
+		if s.now.zeta[j] < s.least[j] {
+			v := s.p.Floor[j]
+			moved = moved || v != s.now.price[j]
+			s.place(&s.now, j, v)
+		}
+	}
+	if moved {
+		s.evaluate(&s.now)
+		for _, j := range s.chosen {
+			if s.now.zeta[j] < s.least[j] {
+				s.now.price[j] = s.p.Floor[j]
+			}
+		}
+	}
+}
+
+func refuse(p *Problem, price []float64) Result {
+	res := Result{Residual: math.Inf(1), Absolute: math.Inf(1), Status: Invalid}
+	if err := p.Validate(); err != nil {
+		res.Warnings = append(res.Warnings, err.Error())
+	}
+	if len(price) != len(p.Nest) {
+		res.Warnings = append(res.Warnings, "price needs one entry per offer")
+	}
+	return res
+}
