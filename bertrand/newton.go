@@ -17,9 +17,7 @@ const goal = 4e-15
 // pricing at cost (conduct 0) to the conduct asked for; damped fixed-point
 // sweeps with Newton after each.
 func (s *Solver) descend() bool {
-	if len(s.chosen) == 0 {
-		return true
-	}
+	s.evaluate(&s.now)
 	if s.newton(40) || s.continuation() {
 		return true
 	}

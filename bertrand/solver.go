@@ -13,14 +13,21 @@ import (
 type Solver struct {
 	p *Problem
 
-	chosen []int     // offers whose price is chosen
-	least  []float64 // margin at the floor per offer; -Inf is none
-	pair   []int     // firm-nest pair of each offer; -1 for nobody's
-	table  []int     // pair of (firm, nest); -1 where the firm has no offer
-	pairs  int
+	chosen    []int     // offers whose price is chosen
+	strategic []bool    // the same, per offer
+	held      []bool    // chosen offers that the active set puts at their floor
+	least     []float64 // margin at the floor per offer; -Inf is none
+	pair      []int     // firm-nest pair of each offer; -1 for nobody's
+	table     []int     // pair of (firm, nest); -1 where the firm has no offer
+	pairs     int
 
 	conduct     float64 // common factor on Theta: 1 but for continuation from cost
 	evaluations int
+
+	ag     aggregate
+	cell   []int     // aggregate pair of (firm, nest); -1 is none
+	active []bool    // firms that choose a price
+	keepOf []float64 // Keep of each active firm
 
 	now, trial field
 	matrix     []float64
@@ -40,9 +47,18 @@ func (s *Solver) Solve(p *Problem, price []float64) Result {
 		return refuse(p, price)
 	}
 	s.prepare(p)
-	s.start(price)
-	converged := s.descend()
-	return s.finish(price, converged)
+	warm := s.start(price)
+	if len(s.chosen) == 0 {
+		return s.finish(price, true)
+	}
+	if s.aggregable() && s.reduce(warm) {
+		return s.finish(price, true)
+	}
+	if !warm {
+		s.restart()
+		s.sweep(4, 1)
+	}
+	return s.finish(price, s.descend())
 }
 
 // prepare lays out p: which prices are chosen, floors, firm-nest pairs.
@@ -51,6 +67,8 @@ func (s *Solver) prepare(p *Problem) {
 	s.p, s.conduct, s.evaluations = p, 1, 0
 	grow(&s.least, n)
 	grow(&s.pair, n)
+	grow(&s.strategic, n)
+	grow(&s.held, n)
 	grow(&s.table, p.Firms*p.Nests)
 	s.chosen = s.chosen[:0]
 	for k := range s.table {
@@ -67,7 +85,8 @@ func (s *Solver) prepare(p *Problem) {
 			}
 			s.pair[j] = *k
 		}
-		if p.strategic(j) {
+		s.held[j] = false
+		if s.strategic[j] = p.strategic(j); s.strategic[j] {
 			s.chosen = append(s.chosen, j)
 		}
 		s.least[j] = math.Inf(-1)
@@ -110,11 +129,45 @@ func (s *Solver) start(price []float64) (warm bool) {
 		}
 		s.place(&s.now, j, max(v, at(s.p.Floor, j, math.Inf(-1))))
 	}
-	s.evaluate(&s.now)
-	if !warm {
-		s.sweep(4, 1)
-	}
 	return warm
+}
+
+// reduce solves the problem on firm-nest aggregates. Offers that come out below
+// their floor are held there and the rest solved again, until no held price
+// would rises and no other lies below its floor. It reports success.
+func (s *Solver) reduce(warm bool) bool {
+	plain := s.p.plain()
+	for range 2*len(s.chosen) + 2 {
+		s.lay(plain)
+		s.seed(plain, warm)
+		if plain && !s.ag.solvePlain() || !plain && !s.ag.solveBlocks(warm) {
+			return false
+		}
+		s.apply(plain)
+		s.evaluate(&s.now)
+		if !s.reviseFloors() {
+			return s.now.relative < Tolerance
+		}
+	}
+	return false
+}
+
+// reviseFloors holds offers below their floor there, frees held offers that
+// would rise, and reports whether there was any.
+func (s *Solver) reviseFloors() (changed bool) {
+	if s.p.Floor == nil {
+		return false
+	}
+	for _, j := range s.chosen {
+		switch {
+		case s.held[j] && s.now.zeta[j] > s.least[j]:
+			s.held[j], changed = false, true
+		case !s.held[j] && s.now.margin[j] < s.least[j]:
+			s.held[j], changed = true, true
+			s.place(&s.now, j, s.p.Floor[j])
+		}
+	}
+	return changed
 }
 
 // finish reads off the result.

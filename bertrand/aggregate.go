@@ -1,0 +1,341 @@
+package bertrand
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut/demand"
+)
+
+// aggregate is a market of one buyer type reduced to firm-nest pairs.
+//
+// With one type all chosen offers of firm f in nest g have the same markup
+// (Gallego and Wang 2014; for CES and logit with one nest per firm, Nocke and
+// Schutz 2018), so products matter through the type of the pair alone,
+//
+//	t_fg = log sum over chosen j in f, g of exp((delta_j - a x(c_j/w))/(1-sigma)),
+//
+// and the scaled markup u = a m/w (Unit) or a L/w (Spend) solves
+//
+//	u (e - theta sigma q) = theta ((1-sigma) T_f + sigma b Q)     markup
+//	log q + phi(u)        = t_fg - d_g                            demand of the pair
+//	sum over f of q + Q   = 1                                     nest g
+//	T_f = 1 - X_f - a kappa_f s_0 + sum over g of s_g (u q + b Q) firm f
+//
+// where q is the share of the pair in its nest and Q that of the nest's offers
+// at given prices, d_g = log D_g, T_f = 1 + a Pi_f with the complements,
+// b the mean scaled margin of the firm on given-price offers of the nest times
+// their part of Q, e = 1 (Unit) or 1 + (1-sigma)/a (Spend), and
+//
+//	phi(u) = u/(1-sigma) (Unit)   or   -a/(1-sigma) log(1 - u/a) (Spend).
+//
+// Keep must be common to the chosen offers of a firm: costs, given margins and
+// complements are then divided by it.
+type aggregate struct {
+	spend   bool
+	a       float64
+	outside float64 // log weight of the outside option
+
+	firm  []aggFirm
+	pairs []aggPair
+	nest  []aggNest
+
+	h, s0  float64 // log H and the outside share
+	value  []float64
+	matrix []float64
+	pivot  []int
+	step   []float64
+	slope  []float64 // dT_f/dd_g, firm by firm
+}
+
+type aggFirm struct {
+	id, from, to int     // pairs[from:to] are its pairs
+	theta, keep  float64 // conduct and the kept part of the price
+	base, kappa  float64 // 1 - X/w and a kappa/w
+	t            float64 // T_f
+	t0           float64 // constant part of the Newton step of T_f
+}
+
+type aggPair struct {
+	nest    int
+	t, b    float64
+	u, rest float64 // scaled markup, 1 - u/a in the spend form
+	y, q    float64 // log q (logit q in plain logit), q
+	slope   float64 // plain logit: inverse derivative of the residual in y
+	y0, yt  float64 // Newton step of y: constant part, slope in T_f (in h: plain logit)
+	yd, ud  float64 // slope of that step in d_g; du/dd_g
+	gain    float64 // d(u q)/dy
+}
+
+type aggNest struct {
+	id                 int
+	sigma, open, unity float64 // sigma, 1-sigma, e
+	fixed              float64 // log weight of the offers at given prices
+	d, s, given        float64 // log D_g, s_g, Q_g
+	excess             float64
+}
+
+// aggregable reports whether p reduces to firm-nest pairs.
+func (s *Solver) aggregable() bool {
+	p := s.p
+	if len(p.Types) != 1 || p.Complement != nil {
+		return false
+	}
+	if p.Keep == nil {
+		return true
+	}
+	grow(&s.keepOf, p.Firms)
+	clear(s.keepOf)
+	for _, j := range s.chosen {
+		k := &s.keepOf[p.Firm[j]]
+		if *k != 0 && *k != p.Keep[j] {
+			return false
+		}
+		*k = p.Keep[j]
+	}
+	return true
+}
+
+// plain reports whether no nest has a sigma: shares are then those of a single
+// nest whatever the nests.
+func (p *Problem) plain() bool {
+	for _, s := range p.Types[0].Sigma {
+		if s != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// lay builds the aggregate of s.p. Offers that are held count as given at their
+// present price. Firms are kept in order of number, their pairs in order of
+// nest, so that sums do not depend on the order of offers among them.
+func (s *Solver) lay(plain bool) {
+	p, ag := s.p, &s.ag
+	t := &p.Types[0]
+	nests := p.Nests
+	if plain {
+		nests = 1
+	}
+	ag.spend, ag.a, ag.outside = p.Form == demand.Spend, t.Alpha, t.Outside
+	ag.layNests(p, nests, plain)
+	s.layPairs(nests, plain)
+	s.layTypes(nests, plain)
+}
+
+func (ag *aggregate) layNests(p *Problem, nests int, plain bool) {
+	grow(&ag.nest, nests)
+	for g := range ag.nest {
+		n := &ag.nest[g]
+		sigma := p.Types[0].Sigma[g]
+		*n = aggNest{id: g, sigma: sigma, open: 1 - sigma, unity: 1, fixed: math.Inf(-1)}
+		if ag.spend {
+			n.unity = 1 + n.open/ag.a
+		}
+	}
+}
+
+// layPairs numbers the pairs of firms that choose a price.
+func (s *Solver) layPairs(nests int, plain bool) {
+	p, ag := s.p, &s.ag
+	grow(&s.cell, p.Firms*nests)
+	for k := range s.cell {
+		s.cell[k] = -1
+	}
+	grow(&s.active, p.Firms)
+	clear(s.active)
+	for _, j := range s.chosen {
+		if !s.held[j] {
+			s.active[p.Firm[j]] = true
+		}
+	}
+	for j, f := range p.Firm {
+		if f >= 0 && s.active[f] {
+			s.cell[f*nests+nestOf(p, j, plain)] = 0
+		}
+	}
+	ag.firm, ag.pairs = ag.firm[:0], ag.pairs[:0]
+	for f, active := range s.active {
+		if !active {
+			continue
+		}
+		keep := 1.0
+		if p.Keep != nil {
+			keep = s.keepOf[f]
+		}
+		firm := aggFirm{
+			id: f, from: len(ag.pairs), theta: at(p.Theta, f, 1) * s.conduct, keep: keep,
+			base: 1 - at(p.Surplus, f, 0)/keep, kappa: ag.a * at(p.Adoption, f, 0) / keep,
+		}
+		for g := range nests {
+			if k := f*nests + g; s.cell[k] == 0 {
+				s.cell[k] = len(ag.pairs)
+				ag.pairs = append(ag.pairs, aggPair{nest: g, t: math.Inf(-1)})
+			}
+		}
+		firm.to = len(ag.pairs)
+		ag.firm = append(ag.firm, firm)
+	}
+}
+
+func nestOf(p *Problem, j int, plain bool) int {
+	if plain {
+		return 0
+	}
+	return p.Nest[j]
+}
+
+// layTypes sums log weights: t of each pair, the fixed weight of each nest, and
+// b of the owners of offers at given prices.
+func (s *Solver) layTypes(nests int, plain bool) {
+	p, ag := s.p, &s.ag
+	delta := p.Types[0].Delta
+	grow(&ag.value, len(delta))
+	given := false
+	for j, f := range p.Firm {
+		g := nestOf(p, j, plain)
+		if s.strategic[j] && !s.held[j] {
+			k := &ag.pairs[s.cell[f*nests+g]]
+			v := (delta[j] - ag.a*s.costTerm(j)) / ag.nest[g].open
+			ag.value[j] = v
+			if v > k.t {
+				k.t = v
+			}
+			continue
+		}
+		given = true
+		n := &ag.nest[g]
+		v := (delta[j] - ag.a*s.now.x[j]) / n.open
+		ag.value[j] = v
+		if v > n.fixed {
+			n.fixed = v
+		}
+	}
+	for k := range ag.pairs {
+		ag.pairs[k].y = 0
+	}
+	for g := range ag.nest {
+		ag.nest[g].excess = 0
+	}
+	for j, f := range p.Firm {
+		g := nestOf(p, j, plain)
+		if s.strategic[j] && !s.held[j] {
+			k := &ag.pairs[s.cell[f*nests+g]]
+			k.y += expUnder(ag.value[j], k.t)
+			continue
+		}
+		n := &ag.nest[g]
+		w := expUnder(ag.value[j], n.fixed)
+		n.excess += w
+		if f >= 0 && s.active[f] {
+			ag.pairs[s.cell[f*nests+g]].b += w * s.now.margin[j]
+		}
+	}
+	for k := range ag.pairs {
+		if n := ag.pairs[k].y; n > 1 {
+			ag.pairs[k].t += math.Log(n)
+		}
+	}
+	if !given {
+		return
+	}
+	for g := range ag.nest {
+		if n := &ag.nest[g]; n.excess > 1 {
+			n.fixed += math.Log(n.excess)
+		}
+	}
+	for f := range ag.firm {
+		firm := &ag.firm[f]
+		for k := firm.from; k < firm.to; k++ {
+			if pair := &ag.pairs[k]; pair.b != 0 {
+				pair.b *= ag.a / (firm.keep * ag.nest[pair.nest].excess)
+			}
+		}
+	}
+}
+
+// expUnder is exp(v - top) without the call where v is the top.
+func expUnder(v, top float64) float64 {
+	if v == top {
+		return 1
+	}
+	return math.Exp(v - top)
+}
+
+// costTerm is the price term of offer j priced at cost.
+func (s *Solver) costTerm(j int) float64 {
+	c := s.p.Cost[j]
+	if s.p.Keep != nil {
+		c /= s.p.Keep[j]
+	}
+	return s.p.Term(c)
+}
+
+// markup sets u of a pair and returns phi(u) and its derivative. num/den is u,
+// and left/den is 1 - u/a, which the caller forms without cancellation.
+func (ag *aggregate) markup(k *aggPair, num, left, den, open float64) (value, slope float64) {
+	k.u = num / den
+	if !ag.spend {
+		return k.u / open, 1 / open
+	}
+	k.rest = left / den
+	return -ag.a / open * math.Log(k.rest), 1 / (open * k.rest)
+}
+
+// seed sets the markups from which iteration starts: those of the first chosen
+// offer of each pair at present prices, or a rough cold guess.
+func (s *Solver) seed(plain, warm bool) {
+	ag := &s.ag
+	nests := len(ag.nest)
+	for f := range ag.firm {
+		firm := &ag.firm[f]
+		for k := firm.from; k < firm.to; k++ {
+			n := &ag.nest[ag.pairs[k].nest]
+			ag.pairs[k].u = firm.theta * n.open / (n.unity - 0.3*firm.theta*n.sigma)
+			ag.pairs[k].rest = 1 - ag.pairs[k].u/ag.a
+		}
+	}
+	if !warm {
+		return
+	}
+	for i := len(s.chosen) - 1; i >= 0; i-- {
+		j := s.chosen[i]
+		if s.held[j] {
+			continue
+		}
+		f := s.p.Firm[j]
+		k := &ag.pairs[s.cell[f*nests+nestOf(s.p, j, plain)]]
+		share := s.now.margin[j] / at(s.p.Keep, j, 1)
+		k.u, k.rest = ag.a*share, 1-share
+	}
+}
+
+// apply prices the chosen offers by the markups of their pairs.
+func (s *Solver) apply(plain bool) {
+	ag := &s.ag
+	nests := len(ag.nest)
+	for _, j := range s.chosen {
+		if s.held[j] {
+			continue
+		}
+		k := &ag.pairs[s.cell[s.p.Firm[j]*nests+nestOf(s.p, j, plain)]]
+		cost := s.p.Cost[j] / at(s.p.Keep, j, 1)
+		if ag.spend {
+			s.now.x[j] = math.Log(cost / k.rest)
+		} else {
+			s.now.x[j] = cost + k.u/ag.a
+		}
+	}
+}
+
+func finite(x float64) bool { return x-x == 0 }
+
+// logAdd is log(exp(a) + exp(b)).
+func logAdd(a, b float64) float64 {
+	if a < b {
+		a, b = b, a
+	}
+	if math.IsInf(b, -1) {
+		return a
+	}
+	return a + math.Log1p(math.Exp(b-a))
+}
