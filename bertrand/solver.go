@@ -1,6 +1,7 @@
 package bertrand
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/undercut-sim/undercut/demand"
@@ -29,10 +30,11 @@ type Solver struct {
 	active []bool    // firms that choose a price
 	keepOf []float64 // Keep of each active firm
 
-	now, trial field
-	matrix     []float64
-	pivot      []int
-	step, kept []float64
+	now, trial  field
+	matrix      []float64
+	pivot       []int
+	step, kept  []float64
+	best, saved []float64
 }
 
 // Solve finds prices at which every first-order condition of p holds, and
@@ -47,18 +49,56 @@ func (s *Solver) Solve(p *Problem, price []float64) Result {
 		return refuse(p, price)
 	}
 	s.prepare(p)
+	if f := s.captive(); f >= 0 {
+		return unbounded(f)
+	}
+	return s.finish(price, s.root(price))
+}
+
+// root finds a root of the first-order conditions: on aggregates if the problem
+// has them, else or failing that offer by offer.
+func (s *Solver) root(price []float64) bool {
 	warm := s.start(price)
 	if len(s.chosen) == 0 {
-		return s.finish(price, true)
+		s.evaluate(&s.now)
+		return true
 	}
 	if s.aggregable() && s.reduce(warm) {
-		return s.finish(price, true)
+		return true
 	}
-	if !warm {
-		s.restart()
+	if s.start(price); !warm {
+		s.evaluate(&s.now)
 		s.sweep(4, 1)
 	}
-	return s.finish(price, s.descend())
+	return s.descend()
+}
+
+// captive returns a firm that sells everything there is to buyers of some type
+// who have no outside option, or -1: such a firm has no best price.
+func (s *Solver) captive() int {
+	p := s.p
+	if len(s.chosen) < len(p.Nest) {
+		return -1
+	}
+	f := p.Firm[0]
+	for _, g := range p.Firm {
+		if g != f {
+			return -1
+		}
+	}
+	for r := range p.Types {
+		if math.IsInf(p.Types[r].Outside, -1) && at(p.Theta, f, 1) == 1 {
+			return f
+		}
+	}
+	return -1
+}
+
+func unbounded(f int) Result {
+	return Result{
+		Residual: math.Inf(1), Absolute: math.Inf(1), Status: Unbounded,
+		Warnings: []string{fmt.Sprintf("firm %d sells every offer and some buyers have no outside option: no price is best (give an outside option or a rival)", f)},
+	}
 }
 
 // prepare lays out p: which prices are chosen, floors, firm-nest pairs.
@@ -170,21 +210,45 @@ func (s *Solver) reviseFloors() (changed bool) {
 	return changed
 }
 
-// finish reads off the result.
+// finish compares the root with what else firms could do and reads off the
+// result.
 func (s *Solver) finish(price []float64, converged bool) Result {
 	s.snap()
-	copy(price, s.now.price)
-	res := Result{Residual: s.now.relative, Absolute: s.now.absolute, Iterations: s.evaluations}
-	if !converged || !(s.now.relative < Tolerance) {
-		return res
-	}
-	res.Status = Converged
-	for _, j := range s.chosen {
-		if s.now.zeta[j] < s.least[j] {
+	res := Result{Status: NotConverged}
+	if converged && s.now.relative < Tolerance {
+		res.Status = Converged
+		if w := s.improve(); w != "" {
+			res.Status = Local
+			res.Warnings = append(res.Warnings, w)
+		} else if s.floored() {
 			res.Status = AtFloor
 		}
+		if w := s.several(); w != "" {
+			res.Warnings = append(res.Warnings, w)
+			if res.Status != Local {
+				res.Status = Multiple
+			}
+		}
 	}
+	if f := s.bottomless(); f >= 0 {
+		res.Warnings = append(res.Warnings, fmt.Sprintf("firm %d earns %v elsewhere per dollar of surplus and has no floor: its payoff rises for ever as its price falls (give a floor)", f, s.p.Surplus[f]))
+		if res.Status = Local; !converged {
+			res.Status = Unbounded
+		}
+	}
+	copy(price, s.now.price)
+	res.Residual, res.Absolute, res.Iterations = s.now.relative, s.now.absolute, s.evaluations
 	return res
+}
+
+// floored reports whether a price stands at its floor and would be lower.
+func (s *Solver) floored() bool {
+	for _, j := range s.chosen {
+		if s.now.zeta[j] < s.least[j] {
+			return true
+		}
+	}
+	return false
 }
 
 // snap puts prices held by their floor on the floor to the last bit.
