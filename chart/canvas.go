@@ -96,11 +96,11 @@ type point struct{ x, y float64 }
 func (c *canvas) polyline(ps []point, closed bool, p paint) {
 	c.body.WriteString(`<path d="`)
 	for i, q := range ps {
-		letter := "L"
+		before := " " // pairs after the first are lines
 		if i == 0 {
-			letter = "M"
+			before = "M"
 		}
-		c.body.WriteString(letter + c.n(q.x) + " " + c.n(q.y))
+		c.body.WriteString(before + c.n(q.x) + " " + c.n(q.y))
 	}
 	if closed {
 		c.body.WriteString("Z")
@@ -108,7 +108,19 @@ func (c *canvas) polyline(ps []point, closed bool, p paint) {
 	c.body.WriteString(`"` + p.attributes() + ` stroke-linejoin="round"/>` + "\n")
 }
 
-// A type is how words are set.
+// dots draws equal discs as one mark: points of a line with round ends.
+func (c *canvas) dots(ps []point, diameter float64, col colour) {
+	if len(ps) == 0 {
+		return
+	}
+	c.body.WriteString(`<path d="`)
+	for _, q := range ps {
+		c.body.WriteString("M" + c.n(q.x) + " " + c.n(q.y) + "h0")
+	}
+	c.body.WriteString(`"` + paint{stroke: col, width: diameter}.attributes() + ` stroke-linecap="round"/>` + "\n")
+}
+
+// A lettering is how words are set.
 type lettering struct {
 	size   float64
 	anchor string // start (also ""), middle or end

@@ -28,13 +28,12 @@ func (d Dots) SVG() ([]byte, error) {
 	c := &canvas{}
 	w := d.width(120)
 	cell := w / float64(columns)
+	var ps []point
 	for i := range 100 {
-		x, y := (float64(i%columns)+0.5)*cell, (float64(i/columns)+0.5)*cell
-		if i < d.N {
-			c.circle(x, y, cell*0.4, paint{fill: series(0)})
-		} else {
-			c.circle(x, y, cell*0.36, paint{stroke: quiet, width: cell * 0.08})
-		}
+		ps = append(ps, point{(float64(i%columns) + 0.5) * cell, (float64(i/columns) + 0.5) * cell})
 	}
+	c.dots(ps[d.N:], cell*0.8, quiet) // rings: a disc on a disc
+	c.dots(ps[d.N:], cell*0.64, paper)
+	c.dots(ps[:d.N], cell*0.8, series(0))
 	return d.svg(c, w, cell*float64(100/columns))
 }

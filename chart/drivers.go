@@ -42,7 +42,7 @@ func (d Drivers) SVG() ([]byte, error) {
 	for _, r := range d.Rows {
 		reach = max(reach, math.Abs(r.Rho), math.Abs(r.Lo), math.Abs(r.Hi))
 	}
-	at := linearTicks(-reach, reach, 7)
+	at := linearTicks(-reach, reach, int(w/46))
 	x := scale{lo: at[0], hi: at[len(at)-1], a: 16, b: w - 16}
 	top := y
 	for _, r := range d.Rows {
@@ -74,6 +74,8 @@ func (d Drivers) check(bad *problems) {
 	if d.Less == "" || d.More == "" || d.FloorName == "" {
 		bad.addf("less, more or floor name has no words: say what left, right and the shaded band mean")
 	}
+	bad.fit("less", d.Less, 0.45*d.width(usual))
+	bad.fit("more", d.More, 0.45*d.width(usual))
 	if !(d.Floor >= 0 && d.Floor <= 1) {
 		bad.addf("floor is %v: want an absolute correlation, 0 to 1", d.Floor)
 	}
@@ -112,7 +114,7 @@ func (r Driver) draw(c *canvas, w, y float64, x scale, noise bool) float64 {
 	if r.interval() {
 		whisker(c, x.at(r.Lo), x.at(r.Hi), y, ink)
 	}
-	return y + 14
+	return y + 18
 }
 
 // signed prints a number with its sign: +0.4, −0.25, 0.

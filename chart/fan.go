@@ -71,6 +71,7 @@ func (f Fan) check(bad *problems) {
 		if r.Month < first || r.Month > last {
 			bad.addf("rules[%d] is at %s, outside %s to %s", i, monthName(r.Month), monthName(first), monthName(last))
 		}
+		bad.fit(fmt.Sprintf("rules[%d]", i), r.Label, 0.5*f.width(usual))
 	}
 	f.Axis.check(bad, f.span())
 }

@@ -18,8 +18,8 @@ type ruleLabel struct {
 	anchor string
 }
 
-// nameWidth is the widest that the names at the right may be.
-const nameWidth = 112.0
+// nameShare is the part of the width that the names at the right may take.
+const nameShare = 0.26
 
 // layout places the plot below y in a picture of width w.
 func (f Fan) layout(w, y float64) (*fanPlot, error) {
@@ -32,9 +32,9 @@ func (f Fan) layout(w, y float64) (*fanPlot, error) {
 	left := widest(f.Axis.Unit.ticks(p.ticks, f.Axis.Log), smallSize) + 8
 	right := w - 24
 	for _, q := range f.worlds() {
-		ls := wrap(q.Name, nameWidth, smallSize*1.05)
+		ls := wrap(q.Name, w*nameShare/boldSlack, smallSize)
 		p.names = append(p.names, ls)
-		right = min(right, w-widest(ls, smallSize*1.05)-14)
+		right = min(right, w-widest(ls, smallSize)*boldSlack-14)
 	}
 	first, last := f.months()
 	if first == last {
@@ -125,8 +125,16 @@ func (p *fanPlot) draw(c *canvas) {
 		c.line(x, l.y-smallSize+3, x, p.plane.y.a, paint{stroke: quiet, width: 1.2, dash: "4 3"})
 		c.text(l.x, l.y, r.Label, lettering{size: smallSize, anchor: l.anchor, colour: quiet, halo: true})
 	}
-	p.plane.observed(c, p.Observed, 3)
+	p.plane.observed(c, p.Observed, dotRadius(len(p.Observed)))
 	p.drawNames(c)
+}
+
+// dotRadius makes dots smaller where they are many.
+func dotRadius(n int) float64 {
+	if n > 24 {
+		return 2.2
+	}
+	return 3
 }
 
 func (p *fanPlot) drawAxes(c *canvas) {

@@ -13,7 +13,7 @@ type Unit int
 const (
 	Plain   Unit = iota // 1200 prints as 1.2k
 	Percent             // a fraction: 0.31 prints as 31%
-	Dollars             // 1.2e9 prints as $1.2bn
+	Dollars             // 1.2e9 prints as $1.2bn, 0.1 as $0.10
 )
 
 // Format prints a number to three significant digits with k, m (million), bn
@@ -58,6 +58,9 @@ func (u Unit) dress(s string) string {
 	case Percent:
 		return s + "%"
 	case Dollars:
+		if i := strings.IndexByte(s, '.'); i >= 0 && i == len(s)-2 {
+			s += "0" // cents: $0.10
+		}
 		if rest, negative := strings.CutPrefix(s, "−"); negative {
 			return "−$" + rest
 		}

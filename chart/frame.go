@@ -12,9 +12,11 @@ const (
 	textSize  = 15.0
 	smallSize = 14.0
 	usual     = 440 // width of a chart
+	rim       = 14  // of paper around a file of its own
 )
 
-const fonts = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans','Liberation Sans',sans-serif"
+// fonts begin with those whose widths text.go knows, and their metric twins.
+const fonts = "'Helvetica Neue',Helvetica,Arial,'Liberation Sans',Roboto,'Noto Sans',sans-serif"
 
 // A Frame is what every chart has around its data.
 type Frame struct {
@@ -66,7 +68,7 @@ func (f Frame) width(otherwise int) float64 {
 func (f Frame) head(c *canvas, w float64, sub string) float64 {
 	y := 0.0
 	if !f.Untitled {
-		ls := wrap(f.Title, w/1.05, titleSize)
+		ls := wrap(f.Title, w/boldSlack, titleSize)
 		c.lines(0, y+titleSize, ls, lettering{size: titleSize, bold: true})
 		y += float64(len(ls))*leading(titleSize) + 2
 	}
@@ -90,18 +92,18 @@ func (f Frame) svg(c *canvas, w, h float64) ([]byte, error) {
 		fmt.Fprintf(&b, ` id="%s" aria-labelledby="%s-t" aria-describedby="%s-d"`, f.ID, f.ID, f.ID)
 		title, desc = fmt.Sprintf(`<title id="%s-t">`, f.ID), fmt.Sprintf(`<desc id="%s-d">`, f.ID)
 	}
-	fmt.Fprintf(&b, ` viewBox="0 0 %s %s"`, num(w), num(h))
 	if f.Standalone {
-		fmt.Fprintf(&b, ` width="%s" height="%s"`, num(w), num(h))
+		fmt.Fprintf(&b, ` viewBox="-%d -%d %s %s"`, rim, rim, num(w+2*rim), num(h+2*rim))
+		fmt.Fprintf(&b, ` width="%s" height="%s"`, num(w+2*rim), num(h+2*rim))
 	} else {
 		// Words grow with the picture: beyond a quarter they shout.
-		fmt.Fprintf(&b, ` width="100%%" style="max-width:%spx"`, num(w*1.25))
+		fmt.Fprintf(&b, ` viewBox="0 0 %s %s" width="100%%" style="max-width:%spx"`, num(w), num(h), num(w*1.25))
 	}
 	fmt.Fprintf(&b, ` font-family="%s" font-size="%s" fill="currentColor">`+"\n", fonts, num(textSize))
 	b.WriteString(title + escape(f.Title) + "</title>\n" + desc + escape(f.Desc) + "</desc>\n")
 	if f.Standalone {
 		b.WriteString("<style>\n" + Style() + "</style>\n")
-		fmt.Fprintf(&b, "<rect width=\"100%%\" height=\"100%%\"%s/>\n", paint{fill: paper}.attributes())
+		fmt.Fprintf(&b, "<rect x=\"-%d\" y=\"-%d\" width=\"100%%\" height=\"100%%\"%s/>\n", rim, rim, paint{fill: paper}.attributes())
 	}
 	b.Write(c.body.Bytes())
 	b.WriteString("</svg>\n")
@@ -114,6 +116,13 @@ type problems []error
 
 func (p *problems) addf(format string, args ...any) {
 	*p = append(*p, fmt.Errorf(format, args...))
+}
+
+// fit reports words that stand on one line and do not fit there.
+func (p *problems) fit(name, words string, room float64) {
+	if need := boldWidth(words, textSize); need > room {
+		p.addf("%s %q needs about %.0f units and has %.0f: shorten it or widen the chart", name, words, need, room)
+	}
 }
 
 // err names the chart in front of each problem; it is nil if there is none.

@@ -70,6 +70,8 @@ func (h HitMiss) check(bad *problems) {
 	if h.Hit == "" || h.Miss == "" || h.Observed == "" || h.Interval == "" {
 		bad.addf("hit, miss, observed or interval has no words: colour alone must not tell")
 	}
+	bad.fit("hit", h.Hit, 0.5*h.width(usual))
+	bad.fit("miss", h.Miss, 0.5*h.width(usual))
 	for i, r := range h.Rows {
 		if r.Label == "" {
 			bad.addf("rows[%d] has no label", i)
@@ -90,7 +92,7 @@ func (h HitMiss) row(c *canvas, r Outcome, w, y float64, x scale) float64 {
 	if !r.Hit() {
 		words, col = h.Miss, series(1)
 	}
-	room := textWidth(words, textSize*1.05)
+	room := boldWidth(words, textSize)
 	c.text(w, y+textSize, words, lettering{size: textSize, anchor: "end", bold: true, halo: true, colour: col})
 	verdictMark(c, w-room-12, y+textSize-5, r.Hit(), col)
 	ls := wrap(r.Label, w-room-34, textSize)

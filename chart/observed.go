@@ -50,6 +50,7 @@ func (p plane) observed(c *canvas, obs []Observation, radius float64) {
 	for _, run := range p.line(months, values) {
 		c.polyline(run, false, paint{stroke: ink, width: radius / 2})
 	}
+	var ps []point
 	for _, o := range obs {
 		if math.IsNaN(o.Value) {
 			continue
@@ -58,6 +59,8 @@ func (p plane) observed(c *canvas, obs []Observation, radius float64) {
 		if o.interval() {
 			c.line(x, p.y.at(o.Lo), x, p.y.at(o.Hi), paint{stroke: ink, width: radius / 2})
 		}
-		c.circle(x, p.y.at(o.Value), radius, paint{fill: ink, stroke: paper, width: radius / 3})
+		ps = append(ps, point{x, p.y.at(o.Value)})
 	}
+	c.dots(ps, 2.5*radius, paper)
+	c.dots(ps, 2*radius, ink)
 }

@@ -58,7 +58,7 @@ func (o Odds) SVG() ([]byte, error) {
 	w := o.width(usual)
 	c := &canvas{}
 	y := o.head(c, w, o.Axis) + 8
-	x := scale{lo: 0, hi: 100, a: 6, b: w - textWidth("100 (100–100)", textSize*1.05) - 10}
+	x := scale{lo: 0, hi: 100, a: 6, b: w - boldWidth("100 (100–100)", textSize) - 10}
 
 	top := y
 	rows := &canvas{} // rows lie over the grid, whose height they decide
@@ -94,6 +94,7 @@ func (o Odds) check(bad *problems) {
 		if r.Weighted != nil {
 			r.Weighted.check(bad, fmt.Sprintf("rows[%d].weighted", i))
 		}
+		bad.fit(fmt.Sprintf("rows[%d].verdict", i), r.Verdict, 0.5*o.width(usual))
 		if r.Tone < Neutral || r.Tone > Against {
 			bad.addf("rows[%d].tone is %d: want Neutral, For or Against", i, r.Tone)
 		}
@@ -150,7 +151,7 @@ func (r OddsRow) draw(c *canvas, w, y float64, x scale) float64 {
 // pill sets words in a rounded frame that ends at the right edge x, and returns
 // its width.
 func pill(c *canvas, x, y float64, words string, col colour) float64 {
-	w := textWidth(words, smallSize*1.05) + 18
+	w := boldWidth(words, smallSize) + 18
 	c.rect(x-w, y-1, w-1, 21, 10.5, paint{fill: col, stroke: col, width: 1, opacity: 0.12})
 	c.text(x-w/2, y+smallSize+0.5, words, lettering{size: smallSize, anchor: "middle", bold: true, colour: col})
 	return w

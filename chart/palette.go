@@ -43,7 +43,7 @@ var dashes = [6]string{"", "8 4", "2 3", "11 3 2 3", "14 5", "5 2"}
 // (--chart-ink, --chart-quiet, --chart-grid, --chart-paper, --chart-1 … 6).
 func Style() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "svg.chart{%s;color:var(--chart-ink)}\n", Light.variables())
+	fmt.Fprintf(&b, "svg.chart{%s;color:var(--chart-ink);break-inside:avoid}\n", Light.variables())
 	fmt.Fprintf(&b, "@media (prefers-color-scheme:dark){svg.chart{%s}}\n", Dark.variables())
 	fmt.Fprintf(&b, "[data-theme=dark] svg.chart{%s}\n", Dark.variables())
 	fmt.Fprintf(&b, "[data-theme=light] svg.chart{%s}\n", Light.variables())

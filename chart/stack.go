@@ -61,14 +61,14 @@ func (s Stack) SVG() ([]byte, error) {
 	x, at := s.Axis.layout(s.span(), left+8, w-right-10, max(4, int((w-left-right)/56)))
 	top := y
 	for _, g := range s.Groups {
-		ls := wrap(g.Label, w, textSize*1.05)
+		ls := wrap(g.Label, w/boldSlack, textSize)
 		bars.lines(0, y+textSize, ls, lettering{size: textSize, bold: true, halo: true})
-		y += float64(len(ls))*leading(textSize) + 4
+		y += float64(len(ls))*leading(textSize) + 8
 		for _, b := range g.Bars {
 			s.bar(bars, b, w, y, left, x)
-			y += 26
+			y += 32
 		}
-		y += 10
+		y += 6
 	}
 	labels := s.Axis.Unit.ticks(at, false)
 	for i, v := range at {
@@ -101,6 +101,7 @@ func (s Stack) check(bad *problems) {
 			bad.addf("groups[%d] (%s) has no bars", i, g.Label)
 		}
 		for k, b := range g.Bars {
+			bad.fit(fmt.Sprintf("groups[%d].bars[%d]", i, k), b.Label, 0.35*s.width(usual))
 			if len(b.Values) != len(s.Series) {
 				bad.addf("groups[%d].bars[%d] has %d values for %d series", i, k, len(b.Values), len(s.Series))
 			}
@@ -131,7 +132,7 @@ func (s Stack) margins() (left, right float64) {
 	for _, g := range s.Groups {
 		for _, b := range g.Bars {
 			left = max(left, textWidth(b.Label, smallSize))
-			right = max(right, textWidth(s.Axis.Unit.Format(b.net()), textSize*1.05))
+			right = max(right, boldWidth(s.Axis.Unit.Format(b.net()), textSize))
 		}
 	}
 	return left, right
@@ -156,8 +157,7 @@ func (s Stack) bar(c *canvas, b Bar, w, y, left float64, x scale) {
 		}
 	}
 	net := x.at(b.net())
-	c.line(net, y-3, net, y+height+3, paint{stroke: paper, width: 5})
-	c.line(net, y-3, net, y+height+3, paint{stroke: ink, width: 2.4})
+	netMark(c, net, y-4, y+height+4)
 	c.text(w, y+height/2+5, s.Axis.Unit.Format(b.net()), lettering{size: textSize, anchor: "end", bold: true})
 }
 
@@ -166,7 +166,7 @@ func (s Stack) bar(c *canvas, b Bar, w, y, left float64, x scale) {
 func (s Stack) segment(c *canvas, i int, lo, hi, y, height float64) {
 	c.rect(lo, y, hi-lo, height, 0, paint{fill: series(i), stroke: paper, width: 1})
 	for _, words := range []string{s.Series[i], fmt.Sprint(i + 1)} {
-		if textWidth(words, smallSize*1.05)+6 <= hi-lo {
+		if boldWidth(words, smallSize)+6 <= hi-lo {
 			c.text((lo+hi)/2, y+height/2+5, words, lettering{size: smallSize, anchor: "middle", bold: true, colour: paper})
 			return
 		}
@@ -182,6 +182,13 @@ func (s Stack) keyEntries(c *canvas) []keyEntry {
 		}})
 	}
 	return append(entries, keyEntry{s.Net, func(x, y float64) {
-		c.line(x, y-8, x, y+8, paint{stroke: ink, width: 2.4})
+		netMark(c, x, y-6, y+6)
 	}})
+}
+
+// netMark draws a tick at both edges of a bar, clear of the words inside.
+func netMark(c *canvas, x, top, bottom float64) {
+	for _, y := range []float64{top, bottom} {
+		c.line(x, y-4, x, y+4, paint{stroke: ink, width: 2.6})
+	}
 }

@@ -17,8 +17,15 @@ var advances = [95]int16{
 	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584, // p to ~
 }
 
-// slack is the share by which wider system fonts exceed Helvetica.
-const slack = 1.08
+// slack is the room for fonts wider than Helvetica (Verdana, DejaVu Sans), and
+// boldSlack what bold letters need on top.
+const (
+	slack     = 1.15
+	boldSlack = 1.1
+)
+
+// boldWidth estimates the width of a line of bold text.
+func boldWidth(s string, size float64) float64 { return boldSlack * textWidth(s, size) }
 
 // textWidth estimates the width of a line of text.
 func textWidth(s string, size float64) float64 {

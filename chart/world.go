@@ -1,6 +1,9 @@
 package chart
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // World is a picture of what is simulated: a row a layer, a box a segment, in
 // it the firms by bloc, and links between the segments that use each other.
@@ -62,7 +65,7 @@ func (p World) SVG() ([]byte, error) {
 	m := p.layout(w, y)
 	m.drawLinks(c)
 	m.drawBoxes(c)
-	y = m.bottom + 14
+	y = m.bottom + 20
 	y += key(c, y, w, p.keyEntries(c))
 	return p.svg(c, w, y+4)
 }
@@ -86,6 +89,7 @@ func (p World) check(bad *problems) {
 		if len(l.Segments) == 0 {
 			bad.addf("layers[%d] (%s) has no segments", i, l.Label)
 		}
+		bad.fit(fmt.Sprintf("layers[%d]", i), l.Label, 0.8*p.width(usual))
 		for k, s := range l.Segments {
 			if known[s.Name] || s.Name == "" {
 				bad.addf("layers[%d].segments[%d] is named %q: want a name that no other segment has", i, k, s.Name)

@@ -42,6 +42,9 @@ const (
 	lane    = 14.0 // between boxes and at both sides: links pass here
 	inset   = 8.0  // inside a box
 	between = 34.0 // between rows, for the links to turn
+	// widestBox is the share of the width that a lone box takes at most, so that
+	// links pass beside it without a long way round.
+	widestBox = 0.62
 )
 
 func (p World) layout(w, y float64) *worldMap {
@@ -76,10 +79,12 @@ func (m *worldMap) place(segments []Segment, label string, w, y float64) float64
 		r.labelY = y + smallSize
 		y += leading(smallSize) + 4
 	}
-	width := (w - lane*float64(len(segments)+1)) / float64(len(segments))
+	n := float64(len(segments))
+	width := min((w-lane*(n+1))/n, widestBox*w)
+	left := (w - n*width - lane*(n-1)) / 2
 	tallest := 0.0
 	for i, s := range segments {
-		b := newBox(s, lane+float64(i)*(width+lane), y, width, len(m.Blocs))
+		b := newBox(s, left+float64(i)*(width+lane), y, width, len(m.Blocs))
 		b.row = len(m.rows)
 		tallest = max(tallest, b.h)
 		m.of[s.Name] = len(m.boxes)
@@ -95,7 +100,7 @@ func (m *worldMap) place(segments []Segment, label string, w, y float64) float64
 
 // newBox sets the name and the groups of firms; a wide box has them in columns.
 func newBox(s Segment, x, y, w float64, blocs int) box {
-	b := box{x: x, y: y, w: w, name: wrap(s.Name, w-2*inset, textSize*1.05)}
+	b := box{x: x, y: y, w: w, name: wrap(s.Name, (w-2*inset)/boldSlack, textSize)}
 	groups := make([][]Firm, blocs)
 	present := 0
 	for _, f := range s.Firms {
@@ -138,7 +143,7 @@ func newBox(s Segment, x, y, w float64, blocs int) box {
 func (m *worldMap) drawBoxes(c *canvas) {
 	for _, r := range m.rows {
 		if r.label != "" {
-			c.text(lane, r.labelY, r.label, lettering{size: smallSize, bold: true, halo: true, colour: quiet})
+			c.text(lane+8, r.labelY, r.label, lettering{size: smallSize, bold: true, halo: true, colour: quiet})
 		}
 	}
 	for _, b := range m.boxes {

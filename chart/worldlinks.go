@@ -42,12 +42,9 @@ func (m *worldMap) drawLinks(c *canvas) {
 			fmt.Fprintf(&b, "L%s %s", c.n(x), c.n(leave))
 			at = point{x, leave}
 		}
-		tip := 7.0 // the arrow head
-		if a.y < z.y || from.row == to.row && places[i][1].y == from.y+from.h {
+		tip := 7.0 // the foot of the arrow's head, below what it points to
+		if from.row < to.row {
 			tip = -7
-		}
-		if from.row == to.row {
-			tip = 7
 		}
 		bend(c, &b, at, point{z.x, z.y + tip}, from.row == to.row)
 		col := linkColour[l.Kind]
