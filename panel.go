@@ -9,6 +9,7 @@ type Row struct {
 	Tier    Tier
 	Licence Licence
 	Price   float64 // dollars a unit that buyers pay, duty included
+	Low     float64 // dollars a unit: the cheapest offer of the product, hosts differing
 	Cost    float64 // dollars a unit: the seller's marginal cost
 	Quality float64 // decades (models) or mean utility (devices)
 	Share   float64 // of all buyers or of the budget, outside option included
@@ -30,8 +31,10 @@ type FirmRow struct {
 	DayMove    float64 // log change of value on the day of this month's news
 	Research   float64
 	Revenue    float64 // product, licence and service revenue
-	Gross      float64 // gross profit
+	Gross      float64 // gross profit, fees and royalties received included
 	Subsidy    float64
+	Overhead   float64 // overhead, fixed cost and idle contracts
+	Grant      float64 // the part of Subsidy that is not in Gross
 	Funding    float64 // raised from the capital pool and backers
 	Best       float64 // quality of its best product on offer, decades; NaN if none
 	BestOpen   float64 // the same among its open products; NaN if none
@@ -44,6 +47,7 @@ type BlocRow struct {
 	Month    Month
 	Bloc     int
 	Prestige float64 // 0 to 1, average standing at the frontier
+	News     float64 // surprise caused by the bloc's open releases this month
 	Tariffs  float64 // revenue of the state from tariffs
 	Subsidy  float64 // paid by the state
 	HostPro  float64 // gross profit of hosts in the bloc

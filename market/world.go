@@ -227,7 +227,7 @@ type Technology struct {
 	Hardware      float64        `yaml:"hardware" unit:"1/year" min:"0" max:"3" doc:"g_hw: growth of compute per dollar"`
 	ResearchGrow  float64        `yaml:"research_growth" unit:"1/year" min:"-1" max:"5" doc:"growth of research after listed_until"`
 	Slowing       float64        `yaml:"slowing" unit:"1/year" min:"0" max:"1" doc:"fall of that growth a year from 2027"`
-	ListedUntil   undercut.Month `yaml:"listed_until" doc:"until then labs' own growth and drift hold"`
+	ListedUntil   undercut.Month `yaml:"listed_until" doc:"until then labs' own growth and drift hold and licences follow the script"`
 	RunShare      float64        `yaml:"run_share" unit:"share" xmin:"0" max:"1" doc:"final run as a share of research"`
 	Reference     float64        `yaml:"reference_run" unit:"$bn" xmin:"0" doc:"C0: the run at quality 0"`
 	Luck          float64        `yaml:"luck" unit:"decades" min:"0" max:"2" doc:"sd of a release's quality"`
@@ -279,6 +279,7 @@ type Money struct {
 	ContractMaxGrow float64        `yaml:"contract_max" unit:"1/year" min:"0" max:"5" doc:"most growth that is signed"`
 	CommitYears     float64        `yaml:"commit_years" unit:"years" xmin:"0" max:"30" doc:"life of a commitment"`
 	Resale          float64        `yaml:"resale" unit:"share" min:"0" max:"1" doc:"of idle commitments' cost recovered by resale"`
+	Runway          float64        `yaml:"runway" unit:"months" min:"0" max:"120" doc:"months of spending that labs try to hold in cash"`
 	Patience        float64        `yaml:"patience" unit:"months" min:"0" max:"120" doc:"months of unfunded negative cash before exit"`
 	Salvage         float64        `yaml:"salvage" unit:"share" min:"0" max:"1" doc:"of an exiting maker's experience that passes to its segment"`
 	Overhead        float64        `yaml:"overhead" unit:"share of revenue" min:"0" max:"1" doc:"selling and general cost of labs"`

@@ -1,0 +1,102 @@
+package market
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut"
+)
+
+// makeCosts lists the month's offers with their marginal costs.
+func (m *Market) makeCosts() {
+	for s := range m.segments {
+		switch m.segments[s].layer {
+		case undercut.Model:
+			m.offerModels(s)
+		case undercut.Device, undercut.App:
+			m.costMakers(s)
+			m.offerDevices(s)
+		}
+	}
+}
+
+// serving is the cost of a million tokens of a product at today's technology,
+//
+//	c = c0·serve_f·10^(phi·compute)·e^(-g_serve·t)·P_compute(t),
+//
+// times the weight of the bloc that serves it. What was trained with less
+// compute is cheaper to serve: that, not its quality, sets its cost.
+func (m *Market) serving(p *product, bloc int) float64 {
+	return p.serve * math.Exp(-m.w.Technology.ServeProgress*m.year) * m.computePrice() * m.serveWeight(bloc)
+}
+
+// serveWeight is what serving costs in a bloc relative to the first: energy
+// and capital, export controls, and scarcity beyond the bloc's capacity.
+func (m *Market) serveWeight(b int) float64 {
+	return m.w.Blocs[b].ServeCost * m.control(b, m.p.Serve) * m.blocs[b].scarcity
+}
+
+// offerModels lists the models on offer in each bloc. Closed ones are served
+// from their owner's bloc; open ones by hosts where the buyers are.
+func (m *Market) offerModels(s int) {
+	seg := &m.segments[s]
+	for b := range seg.market {
+		k := &seg.market[b]
+		k.offers = k.offers[:0]
+		for _, i := range seg.makers {
+			for tier := range m.firms[i].lab.product {
+				m.offerModel(k, s, b, i, tier)
+			}
+		}
+	}
+}
+
+func (m *Market) offerModel(k *submarket, s, b, i, tier int) {
+	f := &m.firms[i]
+	p := &f.lab.product[tier]
+	if !p.live || m.p.Barred[s][f.bloc][b] != NoBar {
+		return
+	}
+	o := offer{firm: i, tier: tier, licence: p.licence, quality: p.quality, payee: -1, ai: nan}
+	o.keep = (1 - m.p.BuyerSub[s][b])
+	o.keep = 1 / ((1 + m.p.Tariff[s][f.bloc][b]) * o.keep)
+	if p.licence == openLicence {
+		o.cost = m.serving(p, b)
+		m.hostOffer(&o, s, b, p)
+	} else {
+		if !f.here || f.shuns(m.w.Blocs[b].Name) {
+			return
+		}
+		o.cost = m.serving(p, f.bloc)
+	}
+	k.offers = append(k.offers, o)
+}
+
+// shuns reports whether the firm offers nothing closed in a bloc.
+func (f *firm) shuns(bloc string) bool {
+	for _, b := range f.spec.NotIn {
+		if b == bloc {
+			return true
+		}
+	}
+	return false
+}
+
+// offerDevices lists the devices on offer in each bloc.
+func (m *Market) offerDevices(s int) {
+	seg := &m.segments[s]
+	for b := range seg.market {
+		k := &seg.market[b]
+		k.offers = k.offers[:0]
+		for _, i := range seg.makers {
+			f := &m.firms[i]
+			bar := m.p.Barred[s][f.bloc][b]
+			if !f.here || bar == BarAll || f.spec != nil && f.shuns(m.w.Blocs[b].Name) {
+				continue
+			}
+			o := offer{firm: i, licence: closedLicence, payee: -1, ai: nan}
+			o.cost = f.maker.unitCost(m) * (1 - m.p.CostSub[s][f.bloc])
+			o.keep = (1 - seg.spec.Selling) / ((1 + m.p.Tariff[s][f.bloc][b]) * (1 - m.p.BuyerSub[s][b]))
+			k.offers = append(k.offers, o)
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package market
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/bertrand"
+	"github.com/undercut-sim/undercut/demand"
+)
+
+// allocateProblem makes room for a pricing problem of up to n offers.
+func (k *submarket) allocateProblem(types, n, firms int) {
+	k.problem = bertrand.Problem{
+		Market: demand.Market{Nest: make([]int, 0, n), Nests: 2, Types: make([]demand.Type, types)},
+		Cost:   make([]float64, 0, n), Firm: make([]int, 0, n), Theta: make([]float64, firms),
+		Keep: make([]float64, 0, n), Floor: make([]float64, 0, n), Fixed: make([]float64, 0, n),
+	}
+	for r := range k.problem.Types {
+		k.problem.Types[r] = demand.Type{Sigma: make([]float64, 2), Delta: make([]float64, 0, n)}
+	}
+}
+
+// pose writes the month's offers of a segment in bloc b as a pricing problem.
+func (m *Market) pose(s, b int) {
+	seg := &m.segments[s]
+	k := &seg.market[b]
+	n := len(k.offers)
+	p := &k.problem
+	p.Form = demand.Unit
+	if seg.spend {
+		p.Form = demand.Spend
+	}
+	p.Firms = len(seg.makers)
+	p.Theta = p.Theta[:len(seg.makers)]
+	p.Nest, p.Firm = p.Nest[:n], p.Firm[:n]
+	p.Cost, p.Keep, p.Floor, p.Fixed = p.Cost[:n], p.Keep[:n], p.Floor[:n], p.Fixed[:n]
+	k.price = k.price[:n]
+	for j := range k.offers {
+		m.poseOffer(seg, k, j)
+	}
+	for l, i := range seg.makers {
+		p.Theta[l] = m.conduct(seg, i)
+	}
+	for r := range p.Types {
+		m.poseType(seg, k, b, r)
+	}
+}
+
+func (m *Market) poseOffer(seg *segment, k *submarket, j int) {
+	p, o := &k.problem, &k.offers[j]
+	p.Nest[j] = m.nest(o)
+	p.Firm[j] = m.firms[o.firm].local
+	p.Cost[j] = o.cost + o.fee - o.service
+	p.Keep[j] = o.keep
+	p.Floor[j] = math.Inf(-1)
+	if seg.layer == undercut.Model {
+		p.Floor[j] = m.w.Technology.PriceFloor
+	}
+	p.Fixed[j] = nan
+	if o.fixed {
+		p.Fixed[j] = o.price
+		p.Firm[j] = -1 // hosts, not the owner, set this price
+	}
+	k.price[j] = o.price
+}
+
+// nest is by licence or, in the other variant, by tier.
+func (m *Market) nest(o *offer) int {
+	if m.w.Variants.NestByTier > 0.5 {
+		if o.tier == int(undercut.Small) {
+			return 1
+		}
+		return 0
+	}
+	return int(o.licence)
+}
+
+// conduct is theta of a firm: the segment's, its own factor, and levers'.
+func (m *Market) conduct(seg *segment, i int) float64 {
+	theta := seg.theta * m.p.Conduct[i]
+	if f := &m.firms[i]; f.spec != nil && f.spec.Maker != nil && !math.IsNaN(f.spec.Maker.Conduct) {
+		theta *= f.spec.Maker.Conduct
+	}
+	return theta
+}
+
+// poseType writes the mean values of one buyer type,
+//
+//	d_jr = b_r·min(q_j, satiation_r) + xi_j + home + habit·s_j(t-1) + V_j - distrust,
+//
+// and the outside option Ī_r + o_r.
+func (m *Market) poseType(seg *segment, k *submarket, b, r int) {
+	t := &k.problem.Types[r]
+	t.Delta = t.Delta[:len(k.offers)]
+	t.Sigma[0], t.Sigma[1] = seg.spec.Sigma, seg.spec.Sigma
+	if !math.IsNaN(seg.spec.SigmaOpen) {
+		t.Sigma[1] = seg.spec.SigmaOpen
+	}
+	t.Mass, t.Alpha = 1, m.priceSlope(m.firms[k.offers[0].firm].seg)
+	taste, cap := 0.0, math.Inf(1)
+	if len(seg.spec.Types) > 0 {
+		spec := &seg.spec.Types[r]
+		t.Mass, taste = spec.Weight, spec.Taste
+		cap = spec.Satiation + spec.SatiationGrowth*m.year
+		if seg.spend {
+			t.Alpha = spec.Price
+		}
+	}
+	for j := range k.offers {
+		t.Delta[j] = taste*min(k.offers[j].quality, cap) + m.appeal(seg, k, b, &k.offers[j])
+	}
+	t.Outside = k.inside[r] + k.offset[r]
+}
+
+// appeal is the part of an offer's mean value that all buyer types share.
+func (m *Market) appeal(seg *segment, k *submarket, b int, o *offer) float64 {
+	f := &m.firms[o.firm]
+	u := seg.spec.Habit * k.share[3*o.firm+o.tier]
+	if f.bloc == b {
+		u += seg.spec.Home
+	}
+	if seg.layer != undercut.Model {
+		return u + f.maker.brand + o.quality
+	}
+	u += f.lab.brand
+	if o.licence == closedLicence {
+		u += seg.premium * f.lab.earned
+		if f.bloc != b {
+			u -= m.w.Asymmetries.Trust * m.w.Technology.TrustAbroad[f.bloc]
+		}
+	}
+	return u
+}
+
+// priceSlope is the price coefficient of a unit-form segment, a = elasticity·
+// (1 - sigma)/mean price last month, which keeps the elasticity of a small
+// product constant while prices fall.
+func (m *Market) priceSlope(s int) float64 {
+	seg := &m.segments[s]
+	if !math.IsNaN(seg.spec.PriceSlope) {
+		return seg.spec.PriceSlope
+	}
+	return seg.spec.Elasticity * (1 - seg.spec.Sigma) / seg.meanPrice
+}

@@ -1,0 +1,80 @@
+package market
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut/learning"
+)
+
+// costMakers draws the month's cost noise of every maker of a segment: a
+// transient shock of mean 1, and lasting noise around the experience curve.
+// Lafond et al. (2018) find yearly changes of log cost with an MA(1) term; in
+// months it stands at lag 12 (learning.Noise), so that the news of the year
+// before the start are drawn too.
+func (m *Market) costMakers(s int) {
+	seg := &m.segments[s]
+	l := seg.spec.Learning
+	for _, i := range seg.makers {
+		f := &m.firms[i]
+		if !f.here {
+			continue
+		}
+		f.maker.shock = 0
+		if seg.spec.Shock > 0 {
+			sd := seg.spec.Shock
+			f.maker.shock = sd*m.normal(f.streamNoise) - sd*sd/2
+		}
+		if l != nil && l.Noise > 0 {
+			noise := learning.Noise{Sd: l.Noise, Theta: l.NoiseMA}
+			f.maker.noise += noise.Month(m.normalAt(f.streamDrift, m.t+12), m.normalAt(f.streamDrift, m.t))
+		}
+	}
+}
+
+// unitCost is the cost of one device on the experience curve,
+//
+//	c = kappa·c_segment·(phi0 + (1 - phi0) x^(-beta))·e^noise,
+//	x = (Q_f + omega (Q_world - Q_f))/Q_ref,  beta = -log2(1 - rate),
+//
+// with one base Q_ref per segment. A base of each firm's own would let the
+// smallest firm learn fastest and win.
+func (k *makerState) unitCost(m *Market) float64 { return k.cost * math.Exp(k.noise+k.shock) }
+
+// curve sets the cost of a maker from its experience.
+func (m *Market) curve(s, i int) {
+	seg := &m.segments[s]
+	f := &m.firms[i]
+	k := &f.maker
+	l := seg.spec.Learning
+	if l == nil {
+		k.cost = k.content
+		return
+	}
+	x := k.output + l.Spillover*(seg.output-k.output)
+	ref, beta := seg.refOutput, -math.Log2(1-l.Rate)
+	if f.spec != nil && !math.IsNaN(f.spec.Maker.Reference) {
+		ref = f.spec.Maker.Reference
+	}
+	if f.spec != nil && !math.IsNaN(f.spec.Maker.Exponent) {
+		beta = f.spec.Maker.Exponent
+	}
+	k.cost = k.content * (l.Floor + (1-l.Floor)*math.Pow(x/ref, -beta))
+}
+
+// learn adds the month's sales to experience and moves every maker along its
+// curve. What others sell this month counts next month for everybody alike.
+func (m *Market) learn() {
+	for s := range m.segments {
+		seg := &m.segments[s]
+		for _, i := range seg.makers {
+			k := &m.firms[i].maker
+			k.output += k.sales
+			seg.output += k.sales
+		}
+		for _, i := range seg.makers {
+			if m.firms[i].alive && m.firms[i].maker.content > 0 {
+				m.curve(s, i)
+			}
+		}
+	}
+}

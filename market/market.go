@@ -1,0 +1,154 @@
+package market
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/rng"
+)
+
+// New allocates a market for worlds of w's structure: the same blocs,
+// segments, firms and links, whatever the numbers. It reports structure that
+// cannot be simulated.
+func New(w *World) (*Market, error) {
+	if w.End <= w.Start {
+		return nil, fmt.Errorf("end is %v, start %v: the last month must come after the first", w.End, w.Start)
+	}
+	m := &Market{w: w}
+	months := int(w.End-w.Start) + 1
+	if err := m.allocateSegments(w, months); err != nil {
+		return nil, err
+	}
+	if err := m.allocateFirms(w, months); err != nil {
+		return nil, err
+	}
+	if err := m.allocateLinks(w); err != nil {
+		return nil, err
+	}
+	m.blocs = make([]bloc, len(w.Blocs))
+	m.policy = m.NewPolicy()
+	m.frontier = make([]frontier, months)
+	for t := range m.frontier {
+		m.frontier[t] = frontier{
+			best: make([]float64, len(m.firms)), open: make([]float64, len(m.firms)),
+			openBloc: make([]float64, len(w.Blocs)),
+		}
+	}
+	m.books = newBooks(len(m.firms), len(w.Blocs))
+	m.describe(w)
+	return m, nil
+}
+
+// NewPolicy returns the empty policy of this market, for levers to write.
+func (m *Market) NewPolicy() Policy {
+	p := newPolicy(len(m.segments), len(m.w.Blocs), len(m.firms))
+	p.Reset()
+	return p
+}
+
+// Firms returns the number of firms, entrants' places included.
+func (m *Market) Firms() int { return len(m.firms) }
+
+// Reset starts future number future of seed with the numbers of w, which must
+// have the structure that New saw. w is read until the next Reset.
+func (m *Market) Reset(w *World, seed, future uint64) error {
+	m.w, m.seed, m.future = w, seed, future
+	m.t, m.now, m.year = 0, w.Start, 0
+	m.computeLog, m.chipOther, m.poolScale = 0, 0, 1
+	m.slope, m.gapBelief, m.gap = nan, nan, nan
+	m.p = &m.policy
+	for b := range m.blocs {
+		m.blocs[b] = bloc{scarcity: 1}
+	}
+	if w.Compute != nil {
+		m.chipOther = w.Compute.OtherDemand
+	}
+	m.books.reset()
+	m.tabulateAnnuities()
+	for s := range m.segments {
+		m.segments[s].reset(&w.Segments[s])
+	}
+	for f := range m.firms {
+		m.resetFirm(f)
+	}
+	return nil
+}
+
+// Step runs one month under a policy. The order is the model's (docs/model.md
+// §9): levers have been applied to p by the caller.
+func (m *Market) Step(p *Policy) error {
+	m.p = p
+	m.begin()
+	if m.t == 0 {
+		if err := m.place(); err != nil {
+			return err
+		}
+	}
+	m.shock()
+	m.research()
+	m.release()
+	m.remember()
+	m.makeCosts()
+	m.link()
+	if err := m.setPrices(); err != nil {
+		return err
+	}
+	m.sell()
+	m.sellChips()
+	m.learn()
+	m.adopt()
+	m.habit()
+	m.erode()
+	m.scarcity()
+	m.pay()
+	m.exit()
+	m.enter()
+	m.believe()
+	m.value()
+	m.standing()
+	if err := m.balance(); err != nil {
+		return err
+	}
+	m.record()
+	m.t++
+	m.now++
+	m.year = float64(m.t) / 12
+	return nil
+}
+
+// Month returns the month that the next Step runs.
+func (m *Market) Month() undercut.Month { return m.now }
+
+// begin opens the month: who is here, and flows at zero.
+func (m *Market) begin() {
+	for b := range m.blocs {
+		bl := &m.blocs[b]
+		bl.news, bl.tariffs, bl.subsidy, bl.hosts, bl.served, bl.bill = 0, 0, 0, 0, 0, 0
+	}
+	for i := range m.firms {
+		f := &m.firms[i]
+		was := f.here
+		f.here = f.alive && m.now >= f.startMonth(m.w.Start) && !m.p.Absent[i]
+		f.late = f.here && !was
+		f.flow = flows{}
+		f.lab.released, f.lab.opened = false, false
+		f.lab.payRun, f.lab.payAll = nan, nan
+		f.maker.sales, f.chips.sales = 0, 0
+		f.start = m.books.balance[i]
+	}
+}
+
+func (f *firm) startMonth(start undercut.Month) undercut.Month {
+	if f.spec == nil { // an entrant starts when it enters
+		return start
+	}
+	return max(f.spec.Start, start)
+}
+
+// stream names a firm's random stream.
+func stream(kind, name string) uint64 { return rng.Name(kind + "/" + name) }
+
+// fade returns the weight 1-exp(-1/lag) with which a monthly average with
+// time constant lag (months) moves.
+func fade(lag float64) float64 { return -math.Expm1(-1 / lag) }

@@ -1,0 +1,125 @@
+package market
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut"
+)
+
+const (
+	closedLicence = undercut.Closed
+	openLicence   = undercut.Open
+)
+
+// release brings out flagships and small products that are due. A lab brings
+// out nothing worse than what it has: it tries again the next month.
+func (m *Market) release() {
+	for i := range m.firms {
+		f := &m.firms[i]
+		if !f.here || f.spec == nil || f.spec.Lab == nil {
+			continue
+		}
+		m.reconsider(f)
+		if m.t >= f.lab.next && f.lab.run > 0 {
+			m.releaseFlagship(i)
+		}
+		if f.lab.small >= 0 && m.t >= f.lab.small {
+			m.releaseSmall(f)
+		}
+		m.earn(f)
+	}
+}
+
+// reconsider closes an open lab's further releases at the closing hazard, from
+// listed_until on: before that licences follow the script.
+func (m *Market) reconsider(f *firm) {
+	t := m.w.Technology
+	if f.lab.licence == openLicence && m.now >= t.ListedUntil &&
+		m.uniform(f.streamLicence) < -math.Expm1(-t.Closing/12) {
+		f.lab.licence = closedLicence
+	}
+}
+
+// licenceNow is the licence of a release this month: a lever's, or the lab's.
+func (m *Market) licenceNow(i int) undercut.Licence {
+	switch m.p.Licence[i] {
+	case ForceClosed:
+		return closedLicence
+	case ForceOpen:
+		return openLicence
+	}
+	return m.firms[i].lab.licence
+}
+
+func (m *Market) releaseFlagship(i int) {
+	f := &m.firms[i]
+	t := m.w.Technology
+	q := copyQuality(m.ownQuality(f), m.seen(i), t.FollowCost*m.p.Follow[f.bloc])
+	old := &f.lab.product[undercut.Flagship]
+	if old.live && q <= old.quality {
+		return
+	}
+	m.closeGeneration(f)
+	fresh := product{live: true, licence: m.licenceNow(i), quality: q, compute: m.physical(f), month: m.t}
+	fresh.serve = t.ServeStart * f.spec.Lab.Serve * math.Pow(10, t.ServeScale*fresh.compute)
+	m.retire(f, undercut.Flagship, fresh.licence)
+	f.lab.product[undercut.Flagship] = fresh
+	f.lab.released, f.lab.opened = true, f.lab.opened || fresh.licence == openLicence
+	u := m.uniform(f.streamNext)
+	f.lab.next = m.t + int(math.Round(t.ReleaseMin+u*(t.ReleaseMax-t.ReleaseMin)))
+	f.lab.small = m.t + int(math.Round(t.SmallAfter))
+	f.clearPrices(undercut.Flagship)
+}
+
+// releaseSmall brings out the flagship's small sister under the same licence.
+func (m *Market) releaseSmall(f *firm) {
+	big := f.lab.product[undercut.Flagship]
+	f.lab.small = -1
+	m.retire(f, undercut.Small, big.licence)
+	big.quality -= m.w.Technology.SmallGap
+	big.serve *= m.w.Technology.SmallCost
+	big.month = m.t
+	f.lab.product[undercut.Small] = big
+	f.lab.opened = f.lab.opened || big.licence == openLicence
+	f.clearPrices(undercut.Small)
+}
+
+// retire takes an old product off the list. Open weights that a closed
+// release replaces stay in the world as the owner's legacy if they are the
+// best that it left.
+func (m *Market) retire(f *firm, tier undercut.Tier, next undercut.Licence) {
+	old := f.lab.product[tier]
+	if old.live && old.licence == openLicence && next == closedLicence {
+		f.bequeath(old)
+	}
+	f.lab.product[tier] = product{}
+}
+
+// bequeath keeps open weights in the world if they beat the present legacy.
+func (f *firm) bequeath(p product) {
+	legacy := &f.lab.product[undercut.Legacy]
+	if !legacy.live || p.quality > legacy.quality {
+		*legacy = p
+	}
+}
+
+// earn moves the share of the closed premium that a lab has earned: towards 1
+// while its flagship is closed, towards 0 while it is open. The rest of the
+// premium is the segment's (premium.go).
+func (m *Market) earn(f *firm) {
+	p := m.segments[f.seg].spec.Premium
+	if p == nil {
+		return
+	}
+	goal := 0.0
+	if f.lab.product[undercut.Flagship].licence == closedLicence {
+		goal = 1
+	}
+	f.lab.earned += fade(12*p.Earn) * (goal - f.lab.earned)
+}
+
+func (f *firm) clearPrices(tier undercut.Tier) {
+	for b := range f.price {
+		f.price[b][tier] = nan
+	}
+}

@@ -1,0 +1,83 @@
+package market
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut"
+)
+
+// research decides what each lab spends on research this month, annualised:
+//
+//	target' = target e^(g/12),  g = the lab's own growth until listed_until,
+//	                            research_growth·e^(-slowing·years after 2027) after
+//	R = min(target, investors' cap, what can be paid for), at least 0
+//
+// and averages the part that goes into final runs over six months, C_f.
+func (m *Market) research() {
+	m.poolScale = m.grantedShare()
+	for i := range m.firms {
+		f := &m.firms[i]
+		if !f.here || f.spec == nil || f.spec.Lab == nil {
+			continue
+		}
+		l := &f.lab
+		if f.late {
+			l.target = f.spec.Lab.Research
+		} else {
+			l.target *= math.Exp(m.researchGrowth(f.spec.Lab) / 12)
+		}
+		l.research = max(0, min(l.target, m.researchCap(f), m.affordable(i)))
+		// A plan that cannot be paid for is cut back to what can be, and a bit.
+		l.target = min(l.target, planAhead*max(l.research, f.spec.Lab.Research))
+		l.run += fade(runMonths) * (l.research*m.w.Technology.RunShare - l.run)
+		l.spent += l.research / 12
+		l.runSpent += l.run / 12
+		f.flow.research = l.research / 12
+		if m.now < m.w.Technology.ListedUntil {
+			l.brand += f.spec.Lab.BrandDrift / 12
+		}
+	}
+}
+
+// Definitions of averages in the model, not knowledge about the world: final
+// runs are averaged over six months, and a plan runs at most 2 times ahead of
+// what was paid for.
+const (
+	runMonths = 6
+	planAhead = 2
+)
+
+func (m *Market) researchGrowth(l *Lab) float64 {
+	t := m.w.Technology
+	if m.now < t.ListedUntil {
+		return l.Growth
+	}
+	late := max(0, (m.now - undercut.Date(2027, 1)).Years())
+	return t.ResearchGrow * math.Exp(-t.Slowing*late)
+}
+
+// researchCap is what investors let revenue carry from cap_from on:
+// (rho_inf + (rho_start - rho_inf)e^(-speed t))·revenue + backer.
+func (m *Market) researchCap(f *firm) float64 {
+	c := m.w.Money
+	if c == nil || m.now < c.CapFrom {
+		return math.Inf(1)
+	}
+	t := (m.now - c.CapFrom).Years()
+	rho := c.ResearchEnd + (c.ResearchStart-c.ResearchEnd)*math.Exp(-c.CapSpeed*t)
+	return rho*f.revenueYear + f.spec.Backer + 12*f.stateMoney
+}
+
+// affordable is the research that last month's income, cash and the capital
+// pool pay for in a year, contracts first.
+func (m *Market) affordable(i int) float64 {
+	f := &m.firms[i]
+	if m.w.Money == nil {
+		return math.Inf(1)
+	}
+	if f.late {
+		return f.spec.Lab.Research
+	}
+	idle := max(0, f.lab.commit-f.lab.research) * (1 - m.w.Money.Resale)
+	return f.income*12 - idle + max(0, f.cash) + m.capital(i)
+}

@@ -1,0 +1,148 @@
+package market
+
+import "github.com/undercut-sim/undercut"
+
+// sell turns shares into sales: units, revenue, gross profit, and who pays
+// whom. Prices are dollars a unit, units are millions (devices) or trillion
+// tokens (models, priced per million), money is $bn.
+func (m *Market) sell() {
+	for s := range m.segments {
+		seg := &m.segments[s]
+		seg.revenue = 0
+		for b := range seg.market {
+			k := &seg.market[b]
+			for j := range k.offers {
+				if o := &k.offers[j]; o.share > 0 {
+					if seg.layer == undercut.Model {
+						m.sellModel(s, b, k, o)
+					} else {
+						m.sellDevice(s, b, k, o)
+					}
+				}
+			}
+		}
+		m.averageDevices(s)
+	}
+}
+
+// units of an offer this month, and what buyers pay for them, $bn.
+func (s *segment) sales(k *submarket, o *offer) (units, paid float64) {
+	if s.spend {
+		paid = k.mass * o.share
+		return paid * perToken / o.price, paid
+	}
+	units = k.mass * o.share
+	return units, units * o.price * perUnit
+}
+
+const (
+	perToken = 1e3  // $bn over dollars per million tokens, in trillion tokens
+	perUnit  = 1e-3 // million units times dollars, in $bn
+)
+
+// sellModel books a model's sales. Buyers pay; the owner of a closed product
+// has the margin; of an open one the owner has its own share of sales and the
+// royalty, hosts in the buyers' bloc the rest.
+func (m *Market) sellModel(s, b int, k *submarket, o *offer) {
+	seg, f := &m.segments[s], &m.firms[o.firm]
+	units, paid := seg.sales(k, o)
+	kept := paid * o.keep
+	cost := units * o.cost / perToken
+	m.wedge(s, b, f.bloc, paid, kept)
+	serving := b // where it is computed
+	if o.licence == closedLicence {
+		serving = f.bloc
+		m.books.move(m.books.buyers, m.books.firm(o.firm), kept)
+		m.books.move(m.books.firm(o.firm), m.books.suppliers, cost)
+		f.flow.revenue += kept
+		f.flow.gross += kept - cost
+		seg.revenue += kept
+	} else {
+		own, hosted := o.first, 1-o.first
+		royalty := o.royalty * hosted * kept
+		m.books.move(m.books.buyers, m.books.firm(o.firm), own*kept)
+		m.books.move(m.books.firm(o.firm), m.books.suppliers, own*cost)
+		m.books.move(m.books.buyers, m.books.host(b), hosted*kept)
+		m.books.move(m.books.host(b), m.books.suppliers, hosted*cost)
+		if f.alive {
+			m.books.move(m.books.host(b), m.books.firm(o.firm), royalty)
+			f.flow.royalty += royalty
+		} else {
+			royalty = 0
+		}
+		f.flow.revenue += own*kept + royalty
+		f.flow.gross += own * (kept - cost)
+		m.blocs[b].hosts += hosted*(kept-cost) - royalty
+		seg.revenue += kept
+	}
+	m.compute(serving, cost)
+}
+
+// sellDevice books a device's sales: the maker pays production (less the
+// state's part), selling and licence fees, and has service revenue.
+func (m *Market) sellDevice(s, b int, k *submarket, o *offer) {
+	seg, f := &m.segments[s], &m.firms[o.firm]
+	units, paid := seg.sales(k, o)
+	net := paid / ((1 + m.p.Tariff[s][f.bloc][b]) * (1 - m.p.BuyerSub[s][b]))
+	m.wedge(s, b, f.bloc, paid, net)
+	full := o.cost / (1 - m.p.CostSub[s][f.bloc])
+	production, state := units*full*perUnit, units*(full-o.cost)*perUnit
+	selling := net * seg.spec.Selling
+	fees, service := units*o.fee*perUnit, units*o.service*perUnit
+	me := m.books.firm(o.firm)
+	m.books.move(m.books.buyers, me, net+service)
+	m.books.move(me, m.books.suppliers, production+selling)
+	m.books.move(m.books.state(f.bloc), me, state)
+	if o.payee >= 0 {
+		m.books.move(me, m.books.firm(o.payee), fees)
+		m.firms[o.payee].flow.fees += fees
+		m.firms[o.payee].flow.revenue += fees
+	}
+	m.blocs[f.bloc].subsidy += state
+	f.flow.subsidy += state
+	f.flow.revenue += net + service
+	f.flow.gross += net + service - production - selling - fees + state
+	f.maker.sales += units
+	seg.revenue += net + service
+}
+
+// wedge is the difference between what buyers pay and sellers receive before
+// their own selling costs: duty to the buyers' state, purchase subsidy from it.
+func (m *Market) wedge(s, b, from int, paid, net float64) {
+	list := paid / (1 - m.p.BuyerSub[s][b]) // with duty, before the subsidy
+	duty, subsidy := list-net, list-paid
+	m.blocs[b].tariffs += duty
+	m.blocs[b].subsidy += subsidy
+	m.books.move(m.books.buyers, m.books.state(b), duty)
+	m.books.move(m.books.state(b), m.books.buyers, subsidy)
+}
+
+// averageDevices stores the segment's sales-weighted price and AI quality,
+// against which next month's are measured.
+func (m *Market) averageDevices(s int) {
+	seg := &m.segments[s]
+	if seg.layer == undercut.Model || seg.layer == undercut.Compute {
+		return
+	}
+	units, paid, ai, withAI := 0.0, 0.0, 0.0, 0.0
+	for b := range seg.market {
+		k := &seg.market[b]
+		for j := range k.offers {
+			o := &k.offers[j]
+			if !(o.share > 0) {
+				continue
+			}
+			u, p := seg.sales(k, o)
+			units, paid = units+u, paid+p
+			if o.ai == o.ai {
+				ai, withAI = ai+u*o.ai, withAI+u
+			}
+		}
+	}
+	if units > 0 {
+		seg.meanPrice = paid / units / perUnit
+	}
+	if withAI > 0 {
+		seg.meanQ = ai / withAI
+	}
+}

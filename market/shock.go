@@ -1,0 +1,58 @@
+package market
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut/dist"
+	"github.com/undercut-sim/undercut/rng"
+)
+
+var streamCompute = rng.Name("compute")
+
+// shock draws the month's luck: the price of compute, price wars and the
+// drift of conduct. Firms' own luck is drawn where it is used.
+func (m *Market) shock() {
+	if c := m.w.Compute; c != nil {
+		m.computeLog = revert(m.computeLog, c.Reversion, c.Volatility, dist.NormalQuantile(m.uniform(streamCompute)))
+	}
+	for i := range m.segments {
+		m.segments[i].compete(m)
+	}
+}
+
+// revert is one month of an Ornstein-Uhlenbeck process towards 0 with
+// reversion r and volatility v per year, exact at any step:
+//
+//	x' = x e^(-r/12) + v sqrt((1 - e^(-2r/12))/(2r)) z,
+//
+// with the limit v sqrt(1/12) z at r = 0.
+func revert(x, r, v, z float64) float64 {
+	if r == 0 {
+		return x + v*math.Sqrt(1.0/12)*z
+	}
+	return x*math.Exp(-r/12) + v*math.Sqrt(-math.Expm1(-r/6)/(2*r))*z
+}
+
+// compete sets the segment's conduct theta(t) = end + (start-end) e^(-t/years),
+// lowered while a price war lasts. Wars are Poisson, at most one at a time.
+func (s *segment) compete(m *Market) {
+	c := s.spec.Conduct
+	if c == nil {
+		return
+	}
+	s.theta = c.End + (c.Start-c.End)*math.Exp(-m.year/c.Years)
+	if s.war > 0 {
+		s.war--
+	} else if m.uniform(s.streamWar) < -math.Expm1(-c.WarRate/12) {
+		s.war = int(math.Round(c.WarMonths))
+	}
+	if s.war > 0 {
+		s.theta *= c.WarFactor
+	}
+}
+
+// computePrice is the price of a unit of compute relative to the start:
+// falling by the hardware trend, with the reverting shock around it.
+func (m *Market) computePrice() float64 {
+	return math.Exp(m.computeLog - m.w.Technology.Hardware*m.year)
+}

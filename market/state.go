@@ -1,0 +1,219 @@
+package market
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/bertrand"
+	"github.com/undercut-sim/undercut/rng"
+)
+
+// A Market is one future in progress: the state that mechanisms write. Its
+// memory is allocated once by New and reused by every Reset, so that a month
+// allocates nothing.
+type Market struct {
+	w      *World
+	p      *Policy // of the month in progress
+	policy Policy  // the empty policy of Idle months
+
+	seed, future uint64
+	now          undercut.Month
+	t            int     // months since the start
+	year         float64 // years since the start
+
+	segments []segment
+	firms    []firm
+	blocs    []bloc
+	links    []linkState
+	books    books
+
+	computeLog float64 // log price of compute relative to its trend
+	chipOther  float64 // accelerator purchases outside the model, $bn a year
+	poolScale  float64 // share of asked capital that the pool grants
+	slope      float64 // growth of the frontier, decades a month, averaged
+	gapBelief  float64 // ḡ: believed lead of closed over open, months
+	gap        float64 // lead of closed over open, months; NaN before both exist
+	frontier   []frontier
+	annuities  []float64 // see value.go
+	view       undercut.View
+}
+
+// A frontier remembers one month's best products: what can be copied or
+// built in later.
+type frontier struct {
+	best      []float64 // [firm] best quality on offer; NaN if none
+	open      []float64 // [firm] best open quality, exiters' weights included
+	openBloc  []float64 // [bloc] the same by bloc of origin
+	bestOpen  float64
+	bestAny   float64
+	bestOwner int // firm that leads; -1 if none
+}
+
+type bloc struct {
+	scarcity  float64 // factor on the bloc's compute cost beyond serve_cap
+	served    float64 // serving compute run in the bloc this month, $bn a year at the start's price of compute
+	bill      float64 // what that cost, $bn a year
+	homeChips float64 // cumulative sales of the bloc's own chips at home, $bn
+	prestige  float64
+	news      float64 // surprise caused by the bloc's open releases this month
+	tariffs   float64 // this month's flows, $bn
+	subsidy   float64
+	hosts     float64
+}
+
+type segment struct {
+	spec      *Segment
+	layer     undercut.Layer
+	spend     bool
+	nash      bool
+	makers    []int // firms that make it
+	market    []submarket
+	premium   float64
+	theta     float64 // conduct this month before firms' own factors
+	war       int     // months of war left
+	meanPrice float64 // unit form: sales-weighted mean price last month, dollars
+	meanQ     float64 // sales-weighted AI quality of devices last month
+	output    float64 // cumulative world output, m units
+	refOutput float64 // Q_ref of the one experience base
+	refCost   float64 // mean content cost at Q_ref, dollars
+	growth    float64 // expected growth of the layer's revenue, log per year
+	revenue   float64 // this month, $bn
+	lastYear  []float64
+	solver    bertrand.Solver
+	entrants  int
+	streamWar uint64
+	streamNew uint64
+}
+
+// A submarket is one segment in one bloc.
+type submarket struct {
+	adoption float64   // F
+	inside   []float64 // [type] Ī, moving average of the inside value
+	offset   []float64 // [type] o_r
+	started  bool
+	offers   []offer
+	share    []float64 // [firm*3+tier] last month's share, for habit
+	next     []float64 // the same being written this month
+	problem  bertrand.Problem
+	price    []float64
+	mass     float64 // buyers (m) or budget ($bn) this month
+	outside  float64 // share of the outside option this month
+}
+
+// An offer is a product in one market this month.
+type offer struct {
+	firm, tier int
+	licence    undercut.Licence
+	quality    float64
+	cost       float64 // marginal cost in dollars a unit, before wedges
+	keep       float64 // share of the buyer's price that the seller keeps
+	fee        float64 // licence fee paid per unit to payee
+	payee      int     // firm that receives the fee; -1 none
+	service    float64 // AI service revenue per unit
+	ai         float64 // AI quality built in (devices)
+	fixed      bool    // price is not chosen this month
+	royalty    float64
+	first      float64 // first-party share (open)
+	share      float64
+	price      float64
+}
+
+type firm struct {
+	spec   *Firm
+	name   string
+	seg    int
+	bloc   int
+	local  int // place among the makers of its segment
+	offset int // month of the first scheduled price change
+	alive  bool
+	here   bool // alive, started, not absent
+	late   bool // has just started
+
+	cash, opening float64 // $bn now, and when the future began
+	start         float64 // its account when the month began
+	red           int     // months of unfunded negative cash
+	value         float64
+	mood, news    float64
+	dayMove       float64 // log change of value on the day of the month's news
+	growth        float64 // expected growth of its revenue, log per year
+	lastYear      []float64
+	revenueYear   float64 // smoothed revenue, $bn a year
+	marginSmooth  float64
+	exitMonth     undercut.Month
+	lab           labState
+	maker         makerState
+	chips         chipState
+	flow          flows
+	price         [][2]float64 // [bloc][flagship, small or only] list price; NaN none yet
+	streamNoise   uint64
+	streamDrift   uint64
+	streamMood    uint64
+	streamRelease uint64
+	streamLicence uint64
+	streamNext    uint64
+	income        float64 // last month's income before research and contracts, $bn
+	stateMoney    float64 // last month's grants and prestige money, $bn
+}
+
+type labState struct {
+	licence  undercut.Licence // own choice for further releases
+	research float64          // $bn a year
+	target   float64
+	run      float64 // C_f: averaged final-run spending, $bn a year
+	brand    float64
+	earned   float64 // share of the closed premium that it has earned
+	commit   float64 // K, $bn a year
+	product  [3]product
+	next     int     // month of the next flagship
+	small    int     // month of the next small product; -1 none
+	since    int     // month of the current generation
+	spent    float64 // research behind the next generation, $bn
+	runSpent float64
+	genCost  float64 // costs of the current generation, $bn
+	genRun   float64
+	genGross float64 // its discounted gross profit so far, $bn
+	released bool    // a flagship came out this month
+	opened   bool    // an open product came out this month
+	payRun   float64 // payback of the generation that ended this month, months
+	payAll   float64
+}
+
+type product struct {
+	live    bool
+	licence undercut.Licence
+	quality float64
+	compute float64 // decades of physical training compute
+	serve   float64 // serving cost at the start's technology and price of compute, $/m tokens
+	month   int     // of release
+}
+
+type makerState struct {
+	cost    float64 // on the experience curve, without noise, dollars
+	brand   float64
+	content float64 // kappa*c_segment: cost at Q_ref, dollars
+	output  float64 // own cumulative output, m units
+	sales   float64 // units this month, m
+	noise   float64 // cumulated log noise around the curve
+	shock   float64
+	frozen  []float64 // [bloc] AI quality when new models were barred; NaN none
+}
+
+type chipState struct {
+	sales float64 // $bn this month
+}
+
+// flows are a firm's money in the month, $bn.
+type flows struct {
+	revenue, gross, fees, royalty float64
+	research, overhead, fixed     float64
+	idle, subsidy, grant, funding float64
+	barred                        bool
+}
+
+// draw returns the address of one uniform of a named stream this month.
+func (m *Market) uniform(stream uint64) float64 {
+	x, _, _, _ := rng.At(m.seed, m.future, stream, uint64(m.t))
+	return rng.Unit(x)
+}
+
+var nan = math.NaN()

@@ -1,0 +1,201 @@
+package market
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut"
+)
+
+const modelLayer = undercut.Model
+
+// believe updates what investors think: growth of layers and firms, and the
+// lead of closed models over open ones.
+func (m *Market) believe() {
+	v := m.w.Valuation
+	if v == nil {
+		return
+	}
+	for s := range m.segments {
+		seg := &m.segments[s]
+		seg.growth = expect(seg.growth, seg.lastYear, m.t, seg.revenue, v)
+	}
+	for i := range m.firms {
+		f := &m.firms[i]
+		if f.here {
+			f.growth = expect(f.growth, f.lastYear, m.t, f.flow.revenue, v)
+		}
+	}
+	m.hear(v)
+}
+
+// expect averages yearly log growth; the ring holds the last year's revenue.
+// Growth expectations lie within [-1, growth_max] by definition.
+func expect(g float64, ring []float64, t int, revenue float64, v *Valuation) float64 {
+	last := ring[t%12]
+	ring[t%12] = revenue
+	if !(last > 0 && revenue > 0) {
+		return g
+	}
+	now := max(-1, min(math.Log(revenue/last), v.GrowthMax))
+	if g != g {
+		return now
+	}
+	return g + fade(v.Memory)*(now-g)
+}
+
+// hear turns open releases into news. The surprise of a release that leaves
+// closed models less ahead than believed is
+//
+//	u = (ḡ - gap)⁺/(ḡ + gap_0),
+//
+// and the belief ḡ moves slowly. The first gap is believed at once.
+func (m *Market) hear(v *Valuation) {
+	m.gap = m.leadMonths()
+	if m.gap != m.gap {
+		return
+	}
+	if m.gapBelief != m.gapBelief {
+		m.gapBelief = m.gap
+	}
+	u := max(0, m.gapBelief-m.gap) / (m.gapBelief + v.Gap0)
+	for i := range m.firms {
+		f := &m.firms[i]
+		if f.lab.opened && m.frontier[m.t].bestOpen == m.frontier[m.t].open[i] {
+			m.blocs[f.bloc].news = u
+		}
+	}
+	m.gapBelief += fade(v.BeliefLag) * (m.gap - m.gapBelief)
+}
+
+// surprise is the month's largest news.
+func (m *Market) surprise() float64 {
+	u := 0.0
+	for b := range m.blocs {
+		u = max(u, m.blocs[b].news)
+	}
+	return u
+}
+
+// value prices every firm: the larger of discounted profits, a multiple of
+// revenue, and the option of being at the frontier, times mood. On the day of
+// news value falls by overshoot·u more than that, of which a half-life later
+// half is left; the day lies in the middle of the month.
+func (m *Market) value() {
+	v := m.w.Valuation
+	if v == nil {
+		return
+	}
+	u := m.surprise()
+	left := math.Exp2(-weeksPerMonth / v.HalfLife)
+	for i := range m.firms {
+		f := &m.firms[i]
+		if !f.here {
+			if !f.alive {
+				f.value = 0
+			}
+			continue
+		}
+		f.mood = m.revertMood(f, v)
+		shock := v.Overshoot * u * m.exposure(f)
+		f.dayMove = -shock
+		f.news = f.news*left + shock*math.Sqrt(left)
+		f.value = m.worth(f, v) * math.Exp(f.mood-f.news)
+	}
+}
+
+const weeksPerMonth = 365.25 / 12 / 7
+
+// revertMood is one month of mood with stationary sd mood_sd.
+func (m *Market) revertMood(f *firm, v *Valuation) float64 {
+	return revert(f.mood, v.MoodRev, v.MoodSD*math.Sqrt(2*v.MoodRev), m.normal(f.streamMood))
+}
+
+// exposure is how much of a surprise hits a firm: closed labs and, by
+// chip_exposure, chip makers; open labs and users of models not at all.
+func (m *Market) exposure(f *firm) float64 {
+	switch m.segments[f.seg].layer {
+	case undercut.Model:
+		return f.lab.earned
+	case undercut.Compute:
+		return m.w.Valuation.Exposure
+	}
+	return 0
+}
+
+// worth is the fundamental value, $bn.
+func (m *Market) worth(f *firm, v *Valuation) float64 {
+	revenue := f.revenueYear
+	floor := v.Multiple * max(revenue, 0)
+	seg := &m.segments[f.seg]
+	g := v.LayerWeight*notGiven(seg.growth) + (1-v.LayerWeight)*notGiven(f.growth)
+	profits := m.expectedMargin(f) * revenue * m.annuity(g, v)
+	option := 0.0
+	if seg.layer == undercut.Model {
+		best := m.frontier[m.t].best[m.indexOf(f)]
+		if behind := (m.frontier[m.t].bestAny - best) / max(m.slope, minSlope); behind == behind {
+			option = v.Option * 12 * seg.revenue * math.Exp(-behind/v.Gap0)
+		}
+	}
+	return max(profits, floor, option)
+}
+
+// expectedMargin is the long-run profit per dollar of revenue: gross margin,
+// which the open threat is expected to erode, m·(1 - e^(-ḡ/gap_0)), less the
+// research and overhead that revenue carries in the long run.
+func (m *Market) expectedMargin(f *firm) float64 {
+	if f.flow.revenue > 0 {
+		now := (f.flow.gross + f.flow.fees + f.flow.royalty) / f.flow.revenue
+		if f.marginSmooth != f.marginSmooth {
+			f.marginSmooth = now
+		}
+		f.marginSmooth += fade(revenueMonths) * (now - f.marginSmooth)
+	}
+	margin := notGiven(f.marginSmooth)
+	switch m.segments[f.seg].layer {
+	case undercut.Model:
+		if m.gapBelief == m.gapBelief {
+			margin *= -math.Expm1(-m.gapBelief / m.w.Valuation.Gap0)
+		}
+		if c := m.w.Money; c != nil {
+			margin -= c.ResearchEnd + c.Overhead
+		}
+	case undercut.Device, undercut.App:
+		margin -= m.segments[f.seg].spec.FixedRatio
+	}
+	return margin
+}
+
+// annuity is the present value of a dollar a year that grows at g, fading,
+//
+//	Σ_k e^(-discount·(k+½) + g(1 - e^(-fade·(k+½)))/fade),  k = 0…29.
+//
+// It is tabulated once per future over the growth that is admitted and read
+// between the points linearly.
+func (m *Market) annuity(g float64, v *Valuation) float64 {
+	x := (g - annuityLow) / annuityStep
+	k := max(0, min(int(x), len(m.annuities)-2))
+	return m.annuities[k] + (x-float64(k))*(m.annuities[k+1]-m.annuities[k])
+}
+
+const (
+	annuityLow   = -1.0
+	annuityStep  = 0.05
+	annuityYears = 30
+)
+
+func (m *Market) tabulateAnnuities() {
+	v := m.w.Valuation
+	if v == nil {
+		return
+	}
+	n := int((v.GrowthMax-annuityLow)/annuityStep) + 2
+	m.annuities = m.annuities[:0]
+	for k := range n {
+		g, sum := annuityLow+annuityStep*float64(k), 0.0
+		for y := range annuityYears {
+			t := float64(y) + 0.5
+			sum += math.Exp(-m.w.Discount*t + g*-math.Expm1(-v.Fade*t)/v.Fade)
+		}
+		m.annuities = append(m.annuities, sum)
+	}
+}
