@@ -11,6 +11,16 @@ type Axis struct {
 	Min, Max float64 // a fixed range, for charts that are compared; both 0: the range of the data
 }
 
+// huge is the largest magnitude that an axis is made for, and its inverse the
+// smallest: beyond them steps between marks would leave the range of float64.
+const huge = 1e100
+
+// drawable tells whether v is 0 or of a magnitude that an axis is made for, or
+// NaN, which is left blank.
+func drawable(v float64) bool {
+	return v == 0 || math.IsNaN(v) || math.Abs(v) >= 1/huge && math.Abs(v) <= huge
+}
+
 // A scale maps values to places: at(lo) = a, at(hi) = b.
 type scale struct {
 	lo, hi, a, b float64
@@ -49,8 +59,8 @@ func (x Axis) check(bad *problems, data span) {
 	switch {
 	case x.Log && x.Zero:
 		bad.addf("axis is both log and zero: a logarithmic axis has no 0")
-	case fixed && !(x.Min < x.Max):
-		bad.addf("axis runs from %v to %v: want min below max", x.Min, x.Max)
+	case fixed && !(x.Min < x.Max && drawable(x.Min) && drawable(x.Max)):
+		bad.addf("axis runs from %v to %v: want min below max, both finite", x.Min, x.Max)
 	case x.Log && fixed && x.Min <= 0:
 		bad.addf("axis begins at %v: a logarithmic axis begins above 0", x.Min)
 	case x.Log && data.any && data.lo <= 0:

@@ -18,8 +18,12 @@ type ruleLabel struct {
 	anchor string
 }
 
-// nameShare is the part of the width that the names at the right may take.
-const nameShare = 0.26
+// nameShare is the part of the width that the names at the right may take; a
+// long word may take up to wordShare, and is broken beyond.
+const (
+	nameShare = 0.26
+	wordShare = 0.4
+)
 
 // layout places the plot below y in a picture of width w.
 func (f Fan) layout(w, y float64) (*fanPlot, error) {
@@ -32,7 +36,8 @@ func (f Fan) layout(w, y float64) (*fanPlot, error) {
 	left := widest(f.Axis.Unit.ticks(p.ticks, f.Axis.Log), smallSize) + 8
 	right := w - 24
 	for _, q := range f.worlds() {
-		ls := wrap(q.Name, w*nameShare/boldSlack, smallSize)
+		word := min(widest(pieces(q.Name), smallSize), w*wordShare/boldSlack)
+		ls := wrap(q.Name, max(word, w*nameShare/boldSlack), smallSize)
 		p.names = append(p.names, ls)
 		right = min(right, w-widest(ls, smallSize)*boldSlack-14)
 	}

@@ -247,9 +247,15 @@ func world() chart.World {
 			}},
 		},
 		Links: []chart.Link{
-			{"accelerators", "language", 0}, {"accelerators", "vision", 0}, {"accelerators", "robotics", 0},
-			{"language", "assistants", 0}, {"language", "smart home", 1},
-			{"vision", "vehicles", 0}, {"vision", "drones", 0}, {"robotics", "legged robots", 0}, {"vision", "smart home", 0},
+			{"accelerators", "language", 0},
+			{"accelerators", "vision", 0},
+			{"accelerators", "robotics", 0},
+			{"language", "assistants", 0},
+			{"language", "smart home", 1},
+			{"vision", "vehicles", 0},
+			{"vision", "drones", 0},
+			{"robotics", "legged robots", 0},
+			{"vision", "smart home", 0},
 		},
 	}
 }

@@ -14,8 +14,8 @@ func (o Observation) interval() bool { return o.Lo != 0 || o.Hi != 0 }
 func checkObserved(bad *problems, obs []Observation) {
 	for i, o := range obs {
 		for _, v := range []float64{o.Value, o.Lo, o.Hi} {
-			if math.Abs(v) > huge {
-				bad.addf("observed[%d] (%s) holds %v: want a number", i, monthName(o.Month), v)
+			if !drawable(v) {
+				bad.addf("observed[%d] (%s) holds %v: want 0 or a magnitude of 1e-100 to 1e100", i, monthName(o.Month), v)
 			}
 		}
 		if o.interval() && !math.IsNaN(o.Value) && !(o.Lo <= o.Value && o.Value <= o.Hi) {

@@ -11,9 +11,6 @@ type Quantiles struct {
 	P10, P25, P50, P75, P90 []float64
 }
 
-// huge is the largest magnitude that an axis is made for.
-const huge = 1e100
-
 // check reports what is wrong with the numbers; name says which world they are.
 func (q Quantiles) check(bad *problems, name string, months []int) {
 	slices := []struct {
@@ -39,8 +36,8 @@ func (q Quantiles) check(bad *problems, name string, months []int) {
 	for i, m := range months {
 		for k, s := range given {
 			v := s.values[i]
-			if math.IsInf(v, 0) || math.Abs(v) > huge {
-				bad.addf("%s.%s[%d] (%s) is %v: want a number, or NaN if undefined", name, s.name, i, monthName(m), v)
+			if !drawable(v) {
+				bad.addf("%s.%s[%d] (%s) is %v: want 0 or a magnitude of 1e-100 to 1e100, or NaN if undefined", name, s.name, i, monthName(m), v)
 			}
 			if k == 0 {
 				defined = defined || !math.IsNaN(v)

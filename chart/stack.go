@@ -106,7 +106,7 @@ func (s Stack) check(bad *problems) {
 				bad.addf("groups[%d].bars[%d] has %d values for %d series", i, k, len(b.Values), len(s.Series))
 			}
 			for n, v := range b.Values {
-				if math.IsNaN(v) || math.Abs(v) > huge {
+				if math.IsNaN(v) || !drawable(v) {
 					bad.addf("groups[%d].bars[%d].values[%d] is %v: an undefined amount cannot be stacked; leave the bar out", i, k, n, v)
 				}
 			}

@@ -247,7 +247,7 @@ func TestAllProblemsAreToldAtOnce(t *testing.T) {
 func TestNoNumberLeavesThePicture(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 20).Draw(t, "months")
-		value := rapid.OneOf(rapid.Float64(), rapid.Float64Range(0, 1), rapid.Just(math.NaN()), rapid.Just(0.0))
+		value := rapid.OneOf(rapid.Float64(), rapid.Float64Range(0, 1), rapid.Just(math.NaN()), rapid.Just(0.0), rapid.Just(5e-324), rapid.Just(1e100))
 		q := chart.Quantiles{P50: rapid.SliceOfN(value, n, n).Draw(t, "p50")}
 		f := fan()
 		f.Months, f.Base, f.Others, f.Observed, f.Rules = months(month(2026, 1), n), q, nil, nil, nil

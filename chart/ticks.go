@@ -12,7 +12,7 @@ const narrow = 1e-5
 // linearTicks returns at most `most` marks that cover [lo, hi], equally spaced
 // by 1, 2 or 5 times a power of ten: Heckbert's loose labelling ("Nice numbers
 // for graph labels", Graphics Gems, 1990), with the finest step that fits
-// instead of the one nearest to a wished count. Each mark is the float64
+// instead of the one nearest to a wished count. Both ends are drawable. Each mark is the float64
 // nearest to its decimal. A single value gets a range around it, and so does a
 // range so narrow that its labels could not be told apart.
 func linearTicks(lo, hi float64, most int) []float64 {

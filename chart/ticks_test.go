@@ -8,11 +8,18 @@ import (
 	"pgregory.net/rapid"
 )
 
-// anyRange draws lo < hi of any size and position that an axis is made for.
+// anyRange draws lo <= hi of any size and position that an axis is made for.
 func anyRange(t *rapid.T) (lo, hi float64) {
 	size := math.Pow(10, rapid.Float64Range(-30, 30).Draw(t, "log10 size"))
-	lo = rapid.Float64Range(-100, 100).Draw(t, "lo") * size
-	return lo, lo + size*rapid.Float64Range(0, 10).Draw(t, "width")
+	lo = size * rapid.Float64Range(-100, 100).Draw(t, "lo")
+	hi = lo + size*rapid.Float64Range(0, 10).Draw(t, "width")
+	if !drawable(lo) {
+		lo = 0 // the check of every chart refuses what is smaller
+	}
+	if !drawable(hi) {
+		hi = 0
+	}
+	return lo, max(lo, hi)
 }
 
 func TestLinearTicksCoverTheDataInNiceEqualSteps(t *testing.T) {
@@ -52,7 +59,7 @@ func TestLogTicksStayInsideARangeThatHugsTheData(t *testing.T) {
 		hi := lo * math.Pow(10, rapid.Float64Range(0.001, 20).Draw(t, "decades"))
 		most := rapid.IntRange(4, 10).Draw(t, "most")
 		from, to, at := logTicks(lo, hi, most)
-		if !(0 < from && from <= lo && hi <= to) {
+		if dust := 1 + 1e-12; !(0 < from && from <= lo*dust && hi <= to*dust) {
 			t.Fatalf("axis from %v to %v does not cover %v to %v", from, to, lo, hi)
 		}
 		if lo/from > 2.5*(1+1e-9) || to/hi > 2.5*(1+1e-9) {

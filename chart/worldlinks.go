@@ -16,32 +16,20 @@ type port struct {
 	aim  float64 // where the link goes, along x
 }
 
-// drawLinks draws every link as a smooth line from side to side; a link that
-// passes rows takes the nearest gap between their boxes, beside those already
-// there.
+// A passage is a gap between the boxes of a row, counted from the left edge.
+type passage struct{ row, gap int }
+
+// drawLinks draws every link as a smooth line from side to side, with the head
+// of an arrow at its end.
 func (m *worldMap) drawLinks(c *canvas) {
 	places := m.ports()
-	used := map[string]int{} // links that pass a gap already
+	used := map[passage]int{} // links that pass already
 	for i, l := range m.Links {
 		from, to := m.boxes[m.of[l.From]], m.boxes[m.of[l.To]]
 		a, z := places[i][0], places[i][1]
 		var b strings.Builder
 		fmt.Fprintf(&b, "M%s %s", c.n(a.x), c.n(a.y))
-		at := a
-		step := 1
-		if to.row < from.row {
-			step = -1
-		}
-		for r := from.row + step; from.row != to.row && r != to.row; r += step {
-			enter, leave := m.rows[r].bottom, m.rows[r].top
-			if step > 0 {
-				enter, leave = leave, enter
-			}
-			x := m.gap(r, (at.x+z.x)/2, used)
-			bend(c, &b, at, point{x, enter}, false)
-			fmt.Fprintf(&b, "L%s %s", c.n(x), c.n(leave))
-			at = point{x, leave}
-		}
+		at := m.pass(c, &b, a, z, from.row, to.row, used)
 		tip := 7.0 // the foot of the arrow's head, below what it points to
 		if from.row < to.row {
 			tip = -7
@@ -51,6 +39,26 @@ func (m *worldMap) drawLinks(c *canvas) {
 		fmt.Fprintf(&c.body, "<path d=\"%s\"%s/>\n", b.String(), paint{stroke: col, width: 1.6, dash: linkDash[l.Kind]}.attributes())
 		c.polyline([]point{{z.x, z.y}, {z.x - 4, z.y + tip}, {z.x + 4, z.y + tip}}, true, paint{fill: col})
 	}
+}
+
+// pass appends the way through the rows between two boxes, by the gap nearest to
+// a straight line in each, and returns where it comes out.
+func (m *worldMap) pass(c *canvas, b *strings.Builder, at, z point, from, to int, used map[passage]int) point {
+	step := 1
+	if to < from {
+		step = -1
+	}
+	for r := from + step; from != to && r != to; r += step {
+		enter, leave := m.rows[r].bottom, m.rows[r].top
+		if step > 0 {
+			enter, leave = leave, enter
+		}
+		x := m.gap(r, (at.x+z.x)/2, used)
+		bend(c, b, at, point{x, enter}, false)
+		fmt.Fprintf(b, "L%s %s", c.n(x), c.n(leave))
+		at = point{x, leave}
+	}
+	return at
 }
 
 // bend appends a curve that leaves and arrives upright; below makes both ends
@@ -101,8 +109,9 @@ func (m *worldMap) ports() [][2]point {
 	return places
 }
 
-// gap returns the free x nearest to where a link passes a row.
-func (m *worldMap) gap(r int, want float64, used map[string]int) float64 {
+// gap returns the x between boxes nearest to where a link wants to pass a row,
+// beside the links that pass there already.
+func (m *worldMap) gap(r int, want float64, used map[passage]int) float64 {
 	row := m.rows[r]
 	best, distance, which := 0.0, math.Inf(1), 0
 	for i := row.first; i <= row.last+1; i++ {
@@ -114,8 +123,8 @@ func (m *worldMap) gap(r int, want float64, used map[string]int) float64 {
 			best, distance, which = x, d, i
 		}
 	}
-	name := fmt.Sprint(r, " ", which)
-	offset := [3]float64{0, -4, 4}[used[name]%3]
-	used[name]++
+	p := passage{r, which}
+	offset := [3]float64{0, -4, 4}[used[p]%3]
+	used[p]++
 	return best + offset
 }
