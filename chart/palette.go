@@ -39,7 +39,7 @@ var dashes = [6]string{"", "8 4", "2 3", "11 3 2 3", "14 5", "5 2"}
 
 // Style returns the style sheet of charts inside a page: the two schemes by the
 // reader's preference, by data-theme="dark" or "light" on an ancestor, and the
-// light one in print. A page changes a colour by setting its variable
+// light one in print, for which the page must be white too. A page changes a colour by setting its variable
 // (--chart-ink, --chart-quiet, --chart-grid, --chart-paper, --chart-1 … 6).
 func Style() string {
 	var b strings.Builder
