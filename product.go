@@ -65,6 +65,7 @@ type Firm struct {
 	Segment int    // index into View.Segments
 	Layer   Layer
 	Start   Month // first month in which it may sell
+	Entrant bool  // a place for a firm that may enter later
 }
 
 // A Segment is a kind of product, sold in one market per bloc.

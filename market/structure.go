@@ -139,7 +139,7 @@ func (m *Market) describe(w *World) {
 	}
 	for i := range m.firms {
 		f := &m.firms[i]
-		v := undercut.Firm{Name: f.name, Title: f.name, Bloc: f.bloc, Segment: f.seg, Layer: m.segments[f.seg].layer, Start: w.Start}
+		v := undercut.Firm{Name: f.name, Title: f.name, Bloc: f.bloc, Segment: f.seg, Layer: m.segments[f.seg].layer, Start: w.Start, Entrant: i >= len(w.Firms)}
 		if i < len(w.Firms) {
 			if w.Firms[i].Title != "" {
 				v.Title = w.Firms[i].Title

@@ -1,0 +1,41 @@
+package indicator
+
+import "github.com/undercut-sim/undercut"
+
+// devices measures each device segment.
+func devices(v undercut.View) []Indicator {
+	cn, eu := blocNamed(v, "cn"), blocNamed(v, "eu")
+	var list []Indicator
+	for s := range v.Segments {
+		if v.Segments[s].Layer != undercut.Device {
+			continue
+		}
+		name := v.Segments[s].Name
+		list = append(list,
+			Indicator{
+				Name: "units_" + name, Unit: "m units/year", Log: true, Doc: "units sold, a year",
+				Of: func(t *Tally) float64 { return perYear * t.Segment[s].Units },
+			},
+			Indicator{
+				Name: "price_" + name, Unit: "$", Log: true, Doc: "revenue of makers per unit",
+				Of: func(t *Tally) float64 { return ratio(1e3*t.Segment[s].Paid, t.Segment[s].Units) },
+			},
+		)
+		if cn >= 0 {
+			list = append(list, Indicator{
+				Name: "share_cn_" + name, Unit: "share", Doc: "units of Chinese makers over all units",
+				Of: func(t *Tally) float64 { return ratio(t.Segment[s].ByMaker[cn], t.Segment[s].Units) },
+			})
+		}
+		if cn >= 0 && eu >= 0 && name == "vehicle" {
+			list = append(list, Indicator{
+				Name: "share_cn_eu_" + name, Unit: "share", Doc: "units of Chinese makers over all units sold in the EU",
+				Of: func(t *Tally) float64 {
+					q := &t.Segment[s]
+					return ratio(q.MakerInMarket[cn*len(t.Bloc)+eu], q.Market[eu])
+				},
+			})
+		}
+	}
+	return list
+}

@@ -1,0 +1,12 @@
+// Package indicator is the ruler: what is measured of a market, one function
+// of a month's view each, the same for history and for simulated futures.
+//
+// A [Recorder] reads a future month by month. It tallies the month's panel
+// once ([Tally]), evaluates every [Indicator] on the tally and keeps the
+// series; [Recorder.Outcomes] then sums a future up in numbers (present values,
+// exits, leads) from which claims are judged.
+//
+// An indicator that is undefined in a month (no open model yet, no sales) is
+// NaN there, never zero. To add one, write a function of the tally in the file
+// of its subject and name it in All.
+package indicator

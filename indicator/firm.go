@@ -1,0 +1,34 @@
+package indicator
+
+import "github.com/undercut-sim/undercut"
+
+// firms measures each named firm: run rate of labs and chip makers, multiple
+// of labs, units of device makers.
+func firms(v undercut.View) []Indicator {
+	var list []Indicator
+	for i := range v.Firms {
+		f := v.Firms[i]
+		if f.Entrant {
+			continue
+		}
+		switch f.Layer {
+		case undercut.Model, undercut.Compute:
+			list = append(list, Indicator{
+				Name: "run_rate." + f.Name, Unit: "$bn/year", Log: true, Doc: f.Title + ": revenue, a year",
+				Of: func(t *Tally) float64 { return perYear * t.View.Books[i].Revenue },
+			})
+		default:
+			list = append(list, Indicator{
+				Name: "units." + f.Name, Unit: "m units/year", Log: true, Doc: f.Title + ": units sold, a year",
+				Of: func(t *Tally) float64 { return perYear * t.Firm[i].Units },
+			})
+		}
+		if f.Layer == undercut.Model {
+			list = append(list, Indicator{
+				Name: "multiple." + f.Name, Unit: "x revenue", Log: true, Doc: f.Title + ": market value over a year's revenue",
+				Of: func(t *Tally) float64 { return ratio(t.View.Books[i].Value, perYear*t.View.Books[i].Revenue) },
+			})
+		}
+	}
+	return list
+}

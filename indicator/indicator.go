@@ -1,0 +1,57 @@
+package indicator
+
+import (
+	"github.com/undercut-sim/undercut"
+)
+
+// An Indicator is one measured quantity of a month.
+type Indicator struct {
+	Name string // as in files: run_rate.openai
+	Unit string
+	Doc  string
+	Log  bool // drawn and compared on a log scale
+	Of   func(t *Tally) float64
+}
+
+// All lists the indicators of a world with the names of v, in a fixed order.
+func All(v undercut.View) []Indicator {
+	var all []Indicator
+	all = append(all, prices(v)...)
+	all = append(all, frontier(v)...)
+	all = append(all, shares(v)...)
+	all = append(all, profits(v)...)
+	all = append(all, values(v)...)
+	all = append(all, exits(v)...)
+	all = append(all, devices(v)...)
+	all = append(all, firms(v)...)
+	return all
+}
+
+// modelSegment is the first segment of the model layer, -1 if there is none.
+func modelSegment(v undercut.View) int {
+	for s := range v.Segments {
+		if v.Segments[s].Layer == undercut.Model {
+			return s
+		}
+	}
+	return -1
+}
+
+// blocNamed is the index of a bloc, -1 if the world has none of that name.
+func blocNamed(v undercut.View, name string) int {
+	for b := range v.Blocs {
+		if v.Blocs[b].Name == name {
+			return b
+		}
+	}
+	return -1
+}
+
+// inLayer reports whether a firm sells in a layer.
+func inLayer(v undercut.View, i int, l undercut.Layer) bool { return v.Firms[i].Layer == l }
+
+// western reports whether a firm sits in a western bloc.
+func western(v undercut.View, i int) bool { return v.Blocs[v.Firms[i].Bloc].Western }
+
+// perYear turns a month's flow into a yearly rate.
+const perYear = 12

@@ -1,0 +1,214 @@
+package indicator
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"github.com/undercut-sim/undercut"
+)
+
+// An Outcome is one number that sums a future up.
+type Outcome struct {
+	Name string
+	Unit string
+	Doc  string
+}
+
+// presentFrom is when present values begin; they run to the horizon.
+var presentFrom = undercut.Date(2025, 1)
+
+// pools are the flows whose present values are outcomes.
+var pools = []string{
+	"profit_model_west", "profit_model_cn", "profit_device_west", "profit_device_cn",
+	"profit_chips_west", "profit_chips_cn", "research_west", "research_cn", "subsidy_cn",
+}
+
+// rates are the discount rates shown beside the scenario's own.
+var rates = []struct {
+	suffix string
+	rate   float64
+}{{"", math.NaN()}, {"_at5", 0.05}, {"_at20", 0.20}}
+
+// snapshots are indicators read at the end of 2030 and at the horizon.
+var snapshots = []string{
+	"lag_open", "gap_open", "lag_cn", "open_tokens", "open_money", "hhi_money", "margin_closed", "price_gpt4",
+	"price_flagship", "revenue_models", "profit_model_west", "profit_device_cn", "research_west", "value_west_ai", "prestige_cn",
+}
+
+// Outcomes lists what Sum computes for this recorder, in its order.
+func (r *Recorder) Outcomes() []Outcome {
+	var list []Outcome
+	for _, rate := range rates {
+		for _, p := range pools {
+			if r.Series(p) == nil {
+				continue
+			}
+			at := "the scenario's discount rate"
+			if rate.suffix != "" {
+				at = fmt.Sprintf("%.0f%% a year", 100*rate.rate)
+			}
+			list = append(list, Outcome{"pv." + p + rate.suffix, "$bn", "present value from " + presentFrom.String() + " to the horizon at " + at})
+		}
+	}
+	list = append(list,
+		Outcome{"lead_cn_months", "months", "longest time in which a Chinese model led the frontier, from the cohort date on"},
+		Outcome{"worst_day", "log change", "largest fall of western AI equity on the day of a Chinese open release, from the cohort date on"},
+		Outcome{"cohort_closed_west", "firms", "western labs with a closed flagship at the cohort date"},
+		Outcome{"exits_closed_west", "firms", "of these, gone by the horizon"},
+		Outcome{"repaid_closed_west", "firms", "of these, with gross profit since the start above research by " + repaidBy.String()},
+		Outcome{"payback_run", "months", "median over their generations: months to pay for the final run"},
+		Outcome{"payback_all", "months", "the same for all research behind the generation"},
+	)
+	for s := range r.tally.View0.Segments {
+		if seg := r.tally.View0.Segments[s]; seg.Layer == undercut.Device {
+			list = append(list,
+				Outcome{"cohort_other_" + seg.Name, "firms", "makers from outside China at the cohort date"},
+				Outcome{"exits_other_" + seg.Name, "firms", "of these, gone by the horizon"},
+				Outcome{"exits_cn_" + seg.Name, "firms", "Chinese makers of the cohort that are gone by the horizon"})
+		}
+	}
+	for _, name := range r.shots() {
+		list = append(list, Outcome{name + "@2030", "", name + " in 2030-12"}, Outcome{name + "@end", "", name + " at the horizon"})
+	}
+	for _, f := range r.tally.View0.Firms {
+		if !f.Entrant {
+			list = append(list, Outcome{"exit." + f.Name, "year", "when the firm left; empty if it did not"})
+		}
+	}
+	return list
+}
+
+func (r *Recorder) shots() []string {
+	var names []string
+	for _, s := range snapshots {
+		if r.Series(s) != nil {
+			names = append(names, s)
+		}
+	}
+	for s := range r.tally.View0.Segments {
+		if n := "share_cn_" + r.tally.View0.Segments[s].Name; r.Series(n) != nil {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// Sum appends the outcomes of the future just recorded to dst.
+func (r *Recorder) Sum(dst []float64, discount float64) []float64 {
+	for _, rate := range rates {
+		d := rate.rate
+		if rate.suffix == "" {
+			d = discount
+		}
+		for _, p := range pools {
+			if s := r.Series(p); s != nil {
+				dst = append(dst, r.present(s, d))
+			}
+		}
+	}
+	dst = append(dst, r.longestLead(), r.worstDay())
+	var cohort, gone, repaid float64
+	v := &r.tally.View0
+	for i := range v.Firms {
+		if v.Firms[i].Layer == undercut.Model && western(*v, i) && r.closed[i] {
+			cohort++
+			if r.exit[i] == r.exit[i] {
+				gone++
+			}
+			if r.repaid[i] {
+				repaid++
+			}
+		}
+	}
+	dst = append(dst, cohort, gone, repaid, median(r.payRun), median(r.payAll))
+	cn := blocNamed(*v, "cn")
+	for s := range v.Segments {
+		if v.Segments[s].Layer == undercut.Device {
+			dst = r.countExits(dst, s, cn)
+		}
+	}
+	for _, name := range r.shots() {
+		s := r.Series(name)
+		dst = append(dst, at(s, int(undercut.Date(2030, 12)-r.start)), at(s, r.months-1))
+	}
+	for i, f := range v.Firms {
+		if !f.Entrant {
+			dst = append(dst, r.exit[i])
+		}
+	}
+	return dst
+}
+
+func (r *Recorder) countExits(dst []float64, s, cn int) []float64 {
+	var cohort, other, chinese float64
+	for i, f := range r.tally.View0.Firms {
+		if f.Segment != s || !r.cohort[i] {
+			continue
+		}
+		gone := r.exit[i] == r.exit[i]
+		switch {
+		case f.Bloc != cn:
+			cohort++
+			if gone {
+				other++
+			}
+		case gone:
+			chinese++
+		}
+	}
+	return append(dst, cohort, other, chinese)
+}
+
+// present is the present value in presentFrom of a yearly flow.
+func (r *Recorder) present(s []float64, discount float64) float64 {
+	sum := 0.0
+	first := max(0, int(presentFrom-r.start))
+	for t := first; t < r.months; t++ {
+		sum += s[t] / perYear * math.Exp(-discount*float64(t-first)/12)
+	}
+	return sum
+}
+
+func (r *Recorder) longestLead() float64 {
+	s := r.Series("lead_cn")
+	if s == nil {
+		return math.NaN()
+	}
+	longest, run := 0, 0
+	for t := max(0, int(r.cut-r.start)); t < r.months; t++ {
+		run++
+		if !(s[t] > 0) {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	return float64(longest)
+}
+
+func (r *Recorder) worstDay() float64 {
+	s := r.Series("day_move")
+	if s == nil {
+		return math.NaN()
+	}
+	worst := 0.0
+	for t := max(0, int(r.cut-r.start)); t < r.months; t++ {
+		worst = min(worst, s[t])
+	}
+	return worst
+}
+
+func at(s []float64, t int) float64 {
+	if t < 0 || t >= len(s) {
+		return math.NaN()
+	}
+	return s[t]
+}
+
+func median(x []float64) float64 {
+	if len(x) == 0 {
+		return math.NaN()
+	}
+	sort.Float64s(x)
+	return x[(len(x)-1)/2]
+}

@@ -1,0 +1,58 @@
+package indicator
+
+import "github.com/undercut-sim/undercut"
+
+// shares come in tokens and in money, which differ by an order of magnitude.
+func shares(v undercut.View) []Indicator {
+	s := modelSegment(v)
+	if s < 0 {
+		return nil
+	}
+	return []Indicator{
+		{
+			Name: "open_tokens", Unit: "share", Doc: "tokens of open products over all tokens",
+			Of: func(t *Tally) float64 { return ratio(t.Segment[s].Open, t.Segment[s].Units) },
+		},
+		{
+			Name: "open_money", Unit: "share", Doc: "money paid for open products over all money paid for models",
+			Of: func(t *Tally) float64 { return ratio(t.Segment[s].OpenPaid, t.Segment[s].Paid) },
+		},
+		{
+			Name: "hhi_money", Unit: "points", Doc: "sum of squared shares of labs' revenue in percent; 10,000 is monopoly",
+			Of: func(t *Tally) float64 {
+				q := &t.Segment[s]
+				return 1e4 * ratio(q.Squares, q.TotalMoney*q.TotalMoney)
+			},
+		},
+		{
+			Name: "margin_closed", Unit: "share of revenue", Doc: "gross margin of western labs whose flagship is closed",
+			Of: func(t *Tally) float64 { return t.labMargin(true) },
+		},
+		{
+			Name: "margin_open_api", Unit: "share of revenue", Doc: "gross margin of labs on their own service of open products",
+			Of: func(t *Tally) float64 { return t.labMargin(false) },
+		},
+		{
+			Name: "revenue_models", Unit: "$bn/year", Log: true, Doc: "money paid for models",
+			Of: func(t *Tally) float64 { return perYear * t.Segment[s].Paid },
+		},
+	}
+}
+
+// labMargin is gross profit over revenue of products by licence; closed ones
+// of western labs only.
+func (t *Tally) labMargin(closed bool) float64 {
+	gross, revenue := 0.0, 0.0
+	for i := range t.Firm {
+		if !inLayer(t.View, i, undercut.Model) {
+			continue
+		}
+		f := &t.Firm[i]
+		if !closed {
+			gross, revenue = gross+f.OpenGross, revenue+f.OpenRevenue
+		} else if western(t.View, i) {
+			gross, revenue = gross+f.Profit-f.OpenGross, revenue+f.Revenue-f.OpenRevenue
+		}
+	}
+	return ratio(gross, revenue)
+}

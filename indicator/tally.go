@@ -1,0 +1,200 @@
+package indicator
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut"
+)
+
+// A Tally sums a month's panel once, for all indicators.
+type Tally struct {
+	View  undercut.View
+	View0 undercut.View // names only, as given at the start
+
+	Firm    []FirmSum    // by firm
+	Segment []SegmentSum // by segment
+	Bloc    []BlocSum    // by bloc
+	Cheap   []float64    // [level] cheapest offer at or above Levels[level] in the first bloc, dollars; NaN none
+	Memory  *Memory
+}
+
+// FirmSum is one firm over all markets. Money is $bn in the month.
+type FirmSum struct {
+	Units, Revenue, Profit float64
+	OpenRevenue, OpenGross float64 // of its own service of open products
+	Closed                 bool    // its flagship is closed
+}
+
+// SegmentSum is one segment over all blocs.
+type SegmentSum struct {
+	Units, Paid         float64   // million units or trillion tokens; $bn paid by buyers
+	Open, OpenPaid      float64   // the part that open products have
+	ByMaker             []float64 // [bloc of the owner] units
+	Market              []float64 // [bloc of the buyers] units
+	MakerInMarket       []float64 // [owner's bloc*blocs + buyers' bloc] units
+	Best, BestPrice     float64   // best closed product in the first bloc and its price
+	MakerGross          []float64 // [bloc of the owner] gross profit
+	MakerRevenue        []float64
+	Squares, TotalMoney float64 // for concentration
+}
+
+// BlocSum is one bloc's frontier.
+type BlocSum struct {
+	Best, BestOpen float64
+}
+
+// Levels are the capabilities, in decades above GPT-4, whose price is
+// followed.
+var Levels = [...]float64{0, 1, 2}
+
+// Memory is what indicators remember between months.
+type Memory struct {
+	best  []float64 // [month] best quality of all closed or leading products so far
+	lead  []float64 // [month] best quality of western blocs so far
+	month int
+}
+
+// newTally allocates for the names of a view.
+func newTally(v undercut.View) *Tally {
+	t := &Tally{View0: v, Firm: make([]FirmSum, len(v.Firms)), Segment: make([]SegmentSum, len(v.Segments)), Bloc: make([]BlocSum, len(v.Blocs)), Cheap: make([]float64, len(Levels)), Memory: &Memory{}}
+	n := len(v.Blocs)
+	for s := range t.Segment {
+		t.Segment[s] = SegmentSum{
+			ByMaker: make([]float64, n), Market: make([]float64, n), MakerInMarket: make([]float64, n*n),
+			MakerGross: make([]float64, n), MakerRevenue: make([]float64, n),
+		}
+	}
+	return t
+}
+
+func (t *Tally) reset(v undercut.View) {
+	t.View = v
+	clear(t.Firm)
+	for s := range t.Segment {
+		q := &t.Segment[s]
+		clear(q.ByMaker)
+		clear(q.Market)
+		clear(q.MakerInMarket)
+		clear(q.MakerGross)
+		clear(q.MakerRevenue)
+		*q = SegmentSum{
+			ByMaker: q.ByMaker, Market: q.Market, MakerInMarket: q.MakerInMarket, MakerGross: q.MakerGross, MakerRevenue: q.MakerRevenue,
+			Best: math.NaN(), BestPrice: math.NaN(),
+		}
+	}
+	for l := range t.Cheap {
+		t.Cheap[l] = math.NaN()
+	}
+}
+
+// read tallies a month.
+func (t *Tally) read(v undercut.View) {
+	t.reset(v)
+	for i := range v.Rows {
+		t.add(&v.Rows[i])
+	}
+	for b := range t.Bloc {
+		t.Bloc[b] = BlocSum{Best: math.NaN(), BestOpen: math.NaN()}
+	}
+	for i := range v.Books {
+		b := &t.Bloc[v.Firms[i].Bloc]
+		b.Best, b.BestOpen = larger(b.Best, v.Books[i].Best), larger(b.BestOpen, v.Books[i].BestOpen)
+		s := &t.Segment[v.Firms[i].Segment]
+		s.MakerGross[v.Firms[i].Bloc] += v.Books[i].Gross
+		s.MakerRevenue[v.Firms[i].Bloc] += v.Books[i].Revenue
+		s.TotalMoney += v.Books[i].Revenue
+		s.Squares += v.Books[i].Revenue * v.Books[i].Revenue
+	}
+	t.Memory.add(t)
+}
+
+func (t *Tally) add(r *undercut.Row) {
+	f, s := &t.Firm[r.Firm], &t.Segment[r.Segment]
+	home := t.View.Firms[r.Firm].Bloc
+	f.Units += r.Units
+	f.Revenue += r.Revenue
+	f.Profit += r.Profit
+	paid := r.Revenue + r.Hosted
+	s.Units += r.Units
+	s.Paid += paid
+	s.ByMaker[home] += r.Units
+	s.Market[r.Market] += r.Units
+	s.MakerInMarket[home*len(t.Bloc)+r.Market] += r.Units
+	if t.View.Segments[r.Segment].Layer != undercut.Model {
+		return
+	}
+	if r.Licence == undercut.Open {
+		s.Open += r.Units
+		s.OpenPaid += paid
+		f.OpenRevenue += r.Revenue
+		f.OpenGross += r.Profit
+	}
+	if r.Tier == undercut.Flagship && r.Licence == undercut.Closed {
+		f.Closed = true
+	}
+	if r.Market != 0 {
+		return
+	}
+	if r.Licence == undercut.Closed && !(r.Quality <= s.Best) && r.Price == r.Price {
+		s.Best, s.BestPrice = r.Quality, r.Price
+	}
+	for l, level := range Levels {
+		if r.Quality >= level && !(r.Low >= t.Cheap[l]) && r.Low == r.Low {
+			t.Cheap[l] = r.Low
+		}
+	}
+}
+
+// add remembers the records of the frontier.
+func (m *Memory) add(t *Tally) {
+	best, west := math.NaN(), math.NaN()
+	for b := range t.Bloc {
+		best = larger(best, t.Bloc[b].Best)
+		if t.View.Blocs[b].Western {
+			west = larger(west, t.Bloc[b].Best)
+		}
+	}
+	if m.month > 0 {
+		best, west = larger(m.best[m.month-1], best), larger(m.lead[m.month-1], west)
+	}
+	m.best, m.lead = append(m.best[:m.month], best), append(m.lead[:m.month], west)
+	m.month++
+}
+
+// reached is the number of months since a record first stood at q, between
+// months linearly; NaN if it never did, or stood there from the start (the
+// past before the first month is not known).
+func reached(record []float64, q float64) float64 {
+	if q != q || len(record) == 0 || !(record[len(record)-1] >= q) || record[0] >= q {
+		return math.NaN()
+	}
+	k := len(record) - 1
+	for record[k-1] >= q {
+		k--
+	}
+	lo, hi := record[k-1], record[k]
+	if lo != lo {
+		lo = hi
+	}
+	at := float64(k)
+	if hi > lo {
+		at -= (hi - q) / (hi - lo)
+	}
+	return float64(len(record)-1) - at
+}
+
+// larger is the larger of two numbers of which either may be missing.
+func larger(a, b float64) float64 {
+	if a != a || b > a {
+		return b
+	}
+	return a
+}
+
+// ratio is a/b, NaN where b is not positive.
+func ratio(a, b float64) float64 {
+	if !(b > 0) {
+		return math.NaN()
+	}
+	return a / b
+}
