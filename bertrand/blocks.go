@@ -165,7 +165,7 @@ func (ag *aggregate) block() bool {
 	grow(&ag.step, n)
 	grow(&ag.slope, len(ag.firm)*n)
 	ag.shares()
-	for range 50 {
+	for range 60 {
 		worst, ok := ag.linearise()
 		if !ok || !factor(ag.matrix, ag.pivot, n) {
 			return false
@@ -278,11 +278,11 @@ func (ag *aggregate) pairStep(firm *aggFirm, pair *aggPair, n *aggNest) (residua
 	return math.Abs(r), -(pair.q*ut + pair.gain*pair.yt), den > 0 && r == r && (!ag.spend || pair.rest > 0)
 }
 
-// advance takes the step, at most 3 in any d, and keeps every q below the value
-// at which the markup would be infinite. It returns the largest change of d.
+// advance takes the step, at most 3 utils in any nest's value (1-sigma) d, and keeps every q below the value
+// at which the markup would be infinite. It returns the largest such change.
 func (ag *aggregate) advance() (moved float64) {
-	for _, v := range ag.step {
-		moved = max(moved, math.Abs(v))
+	for g, v := range ag.step {
+		moved = max(moved, ag.nest[g].open*math.Abs(v))
 	}
 	size, length := len(ag.nest), min(1, 3/moved)
 	for g := range ag.nest {

@@ -100,8 +100,7 @@ func (s *Solver) imply(w *field, j int) float64 {
 	n, f, g := len(p.Nest), p.Firm[j], p.Nest[j]
 	keep, theta := at(p.Keep, j, 1), at(p.Theta, f, 1)*s.conduct
 	kappa, surplus := at(p.Adoption, f, 0), at(p.Surplus, f, 0)
-	complement := at(p.Complement, j, 0) * s.slopes(w, j)
-	num, den := complement, 0.0
+	num, den := s.slopes(w, j), 0.0
 	for r := range p.Types {
 		t, c := &p.Types[r], &w.choices[r]
 		open := 1 - t.Sigma[g]
@@ -130,9 +129,9 @@ func (s *Solver) unity(t *demand.Type, open float64) float64 {
 	return 1
 }
 
-// slopes sets the weights of offer j to g_jr times a common scale, which it
-// returns. The scale is 1 unless all g_jr are so small that they must be
-// formed from log shares.
+// slopes sets the weights of offer j to g_jr times a common scale and returns
+// C_j times the same. The scale is 1 unless all g_jr are so small that they
+// must be formed from log shares.
 func (s *Solver) slopes(w *field, j int) float64 {
 	const tiny = 1e-250
 	p := s.p
@@ -144,8 +143,9 @@ func (s *Solver) slopes(w *field, j int) float64 {
 		w.weight[r*n+j] = v
 		largest = max(largest, v)
 	}
+	complement := at(p.Complement, j, 0)
 	if !(largest < tiny) {
-		return 1
+		return complement
 	}
 	top := math.Inf(-1)
 	for r := range p.Types {
@@ -157,7 +157,10 @@ func (s *Solver) slopes(w *field, j int) float64 {
 	for r := range p.Types {
 		w.weight[r*n+j] = math.Exp(w.weight[r*n+j] - top)
 	}
-	return math.Exp(-top)
+	if complement == 0 {
+		return 0
+	}
+	return complement * math.Exp(-top)
 }
 
 // gap returns what the margin of offer j lacks to its implied margin, or to

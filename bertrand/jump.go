@@ -49,16 +49,10 @@ func (s *Solver) temptation() (firm int, gain float64) {
 			continue
 		}
 		here := s.payoff(&s.now, f, s.now.x)
-		top := here
-		for r := range p.Types {
-			if len(p.Types) > 1 {
-				top = s.consider(f, top, s.courtType(f, r))
-			}
-		}
-		top = s.consider(f, top, s.dropToFloor(f, -1))
+		top := s.candidates(f, -1, here)
 		for _, j := range s.chosen {
 			if p.Firm[j] == f {
-				top = s.consider(f, top, s.dropToFloor(f, j))
+				top = s.candidates(f, j, top)
 			}
 		}
 		if top-here > 1e-9*(math.Abs(here)+math.Abs(top)) {
@@ -66,6 +60,17 @@ func (s *Solver) temptation() (firm int, gain float64) {
 		}
 	}
 	return -1, 0
+}
+
+// candidates compares all candidates that move offer j of firm f, or with
+// j = -1 all its offers.
+func (s *Solver) candidates(f, j int, top float64) float64 {
+	for r := range s.p.Types {
+		if len(s.p.Types) > 1 {
+			top = s.consider(f, top, s.courtType(f, j, r))
+		}
+	}
+	return s.consider(f, top, s.dropToFloor(f, j))
 }
 
 // suspect reports whether firm f chooses a price and its payoff may have
@@ -95,7 +100,7 @@ func (s *Solver) suspect(f int) bool {
 			v := s.now.value[r*n+j]
 			least, most = min(least, v), max(most, v)
 		}
-		if (high-low)*(most-least) > 1 {
+		if (high-low)*(most-least) > 0.3 {
 			return true
 		}
 	}
@@ -110,7 +115,7 @@ func (s *Solver) consider(f int, top float64, candidate bool) float64 {
 	if !candidate {
 		return top
 	}
-	for range 4 {
+	for range 8 {
 		if v := s.payoff(&s.trial, f, s.now.x); v > top {
 			top = v
 			copy(s.best, s.trial.x)
@@ -132,9 +137,9 @@ func (s *Solver) rivals() {
 	}
 }
 
-// courtType puts firm f's prices in the trial where they would be if type r
-// were its only buyers, rivals at their present prices.
-func (s *Solver) courtType(f, r int) bool {
+// courtType puts the price of offer only (all of firm f's if only is -1) in the
+// trial where it would be if type r were its only buyers, all others as they are.
+func (s *Solver) courtType(f, only, r int) bool {
 	p := s.p
 	n, t := len(p.Nest), &p.Types[r]
 	s.rivals()
@@ -142,7 +147,7 @@ func (s *Solver) courtType(f, r int) bool {
 	for range 30 {
 		moved := 0.0
 		for _, j := range s.chosen {
-			if p.Firm[j] != f {
+			if p.Firm[j] != f || only >= 0 && j != only {
 				continue
 			}
 			// value holds B_jr - z_j e_jr; undo the mean to get type r's own wish.
@@ -156,7 +161,7 @@ func (s *Solver) courtType(f, r int) bool {
 			s.trial.x[j] = x
 		}
 		s.evaluate(&s.trial)
-		if moved < 1e-2*s.reach()/10 {
+		if moved < 0.1*s.reach()/10 {
 			break
 		}
 	}

@@ -165,12 +165,15 @@ func (ag *aggregate) excess(given, h float64) float64 {
 		pair.y = max(-700, min(pair.t-h-1, 2))
 		for range 100 {
 			r, _ := ag.plainPair(k, rest)
+			if math.Abs(r) <= 1e-15*(1+math.Abs(pair.t)+math.Abs(h)) {
+				break
+			}
 			if r > 0 {
 				high = pair.y
 			} else {
 				low = pair.y
 			}
-			next := pair.y - r*pair.slope
+			next := pair.y + min(3, -r*pair.slope)
 			if !(next > low && next < high) {
 				next = low + (high-low)/2
 			}
