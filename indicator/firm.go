@@ -3,7 +3,7 @@ package indicator
 import "github.com/undercut-sim/undercut"
 
 // firms measures each named firm: run rate of labs and chip makers, multiple
-// of labs, units of device makers.
+// of labs, units and share of device makers.
 func firms(v undercut.View) []Indicator {
 	var list []Indicator
 	for i := range v.Firms {
@@ -21,6 +21,9 @@ func firms(v undercut.View) []Indicator {
 			list = append(list, Indicator{
 				Name: "units." + f.Name, Unit: "m units/year", Log: true, Doc: f.Title + ": units sold, a year",
 				Of: func(t *Tally) float64 { return perYear * t.Firm[i].Units },
+			}, Indicator{
+				Name: "share." + f.Name, Unit: "share", Doc: f.Title + ": units over the segment's units",
+				Of: func(t *Tally) float64 { return ratio(t.Firm[i].Units, t.Segment[f.Segment].Units) },
 			})
 		}
 		if f.Layer == undercut.Model {

@@ -21,12 +21,12 @@ func (m *Market) makeCosts() {
 
 // serving is the cost of a million tokens of a product at today's technology,
 //
-//	c = c0·serve_f·10^(phi·compute)·e^(-g_serve·t)·P_compute(t),
+//	c = c0·serve_f·10^(phi·compute)·e^(-g_serve·t)·P_compute(t)·w_bloc + token_cost,
 //
-// times the weight of the bloc that serves it. What was trained with less
+// w_bloc the weight of the bloc that serves it. What was trained with less
 // compute is cheaper to serve: that, not its quality, sets its cost.
 func (m *Market) serving(p *product, bloc int) float64 {
-	return p.serve * math.Exp(-m.w.Technology.ServeProgress*m.year) * m.computePrice() * m.serveWeight(bloc)
+	return p.serve*math.Exp(-m.w.Technology.ServeProgress*m.year)*m.computePrice()*m.serveWeight(bloc) + m.w.Technology.TokenCost
 }
 
 // serveWeight is what serving costs in a bloc relative to the first: energy

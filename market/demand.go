@@ -48,20 +48,29 @@ func (m *Market) pose(s, b int) {
 
 func (m *Market) poseOffer(seg *segment, k *submarket, j int) {
 	p, o := &k.problem, &k.offers[j]
+	class := m.class(o)
 	p.Nest[j] = m.nest(o)
 	p.Firm[j] = m.firms[o.firm].local
-	p.Cost[j] = o.cost + o.fee - o.service
+	p.Cost[j] = (o.cost + o.fee - o.service) / class
 	p.Keep[j] = o.keep
 	p.Floor[j] = math.Inf(-1)
-	if seg.layer == undercut.Model {
-		p.Floor[j] = m.w.Technology.PriceFloor
-	}
 	p.Fixed[j] = nan
 	if o.fixed {
-		p.Fixed[j] = o.price
-		p.Firm[j] = -1 // hosts, not the owner, set this price
+		p.Fixed[j] = o.price / class
+		if o.licence == openLicence {
+			p.Firm[j] = -1 // hosts, not the owner, set this price
+		}
 	}
-	k.price[j] = o.price
+	k.price[j] = o.price / class
+}
+
+// class is the kind of product that an offer is, relative to the segment's
+// mean: see priceSlope.
+func (m *Market) class(o *offer) float64 {
+	if f := &m.firms[o.firm]; f.maker.class > 0 {
+		return f.maker.class
+	}
+	return 1
 }
 
 // nest is by licence or, in the other variant, by tier.
@@ -75,13 +84,33 @@ func (m *Market) nest(o *offer) int {
 	return int(o.licence)
 }
 
-// conduct is theta of a firm: the segment's, its own factor, and levers'.
+// conduct is theta of a firm this month: from what its price and cost implied
+// at the start it drifts to its own or the segment's long-run value,
+//
+//	theta_f(t) = end + (start - end) e^(-t/years),
+//
+// lowered by wars and by levers. Firms without known margins start from the
+// segment's start.
 func (m *Market) conduct(seg *segment, i int) float64 {
-	theta := seg.theta * m.p.Conduct[i]
-	if f := &m.firms[i]; f.spec != nil && f.spec.Maker != nil && !math.IsNaN(f.spec.Maker.Conduct) {
-		theta *= f.spec.Maker.Conduct
+	theta, f := 1.0, &m.firms[i]
+	if c := seg.spec.Conduct; c != nil {
+		start, end := c.Start, c.End
+		if f.spec != nil && f.spec.Maker != nil {
+			start, end = f.maker.theta, given(f.spec.Maker.Conduct, end)
+		} else if f.spec == nil {
+			start = end
+		}
+		theta = (end + (start-end)*math.Exp(-m.year/c.Years)) * seg.war
 	}
-	return theta
+	return theta * m.p.Conduct[i]
+}
+
+// given is x, or otherwise where x is not given.
+func given(x, otherwise float64) float64 {
+	if x != x {
+		return otherwise
+	}
+	return x
 }
 
 // poseType writes the mean values of one buyer type,
@@ -132,13 +161,23 @@ func (m *Market) appeal(seg *segment, k *submarket, b int, o *offer) float64 {
 	return u
 }
 
-// priceSlope is the price coefficient of a unit-form segment, a = elasticity·
-// (1 - sigma)/mean price last month, which keeps the elasticity of a small
-// product constant while prices fall.
+// priceSlope is the price coefficient of a unit-form segment per dollar of its
+// mean kind of product,
+//
+//	a = elasticity·(1 - sigma) / (mean price at the start · cost index),
+//
+// which keeps elasticities constant while cost brings prices down. The index
+// follows each maker's own cost, not the mean price: that moves with the mix,
+// and a slope that falls because dear makes sell feeds on itself.
+//
+// Within a segment prices differ tenfold in kind. A buyer of a kind that cost
+// k_j times the mean at the start weighs a dollar 1/k_j as much, a_j = a/k_j;
+// with one product per firm that is the same game in prices divided by k_j,
+// and so it is solved.
 func (m *Market) priceSlope(s int) float64 {
 	seg := &m.segments[s]
 	if !math.IsNaN(seg.spec.PriceSlope) {
 		return seg.spec.PriceSlope
 	}
-	return seg.spec.Elasticity * (1 - seg.spec.Sigma) / seg.meanPrice
+	return seg.spec.Elasticity * (1 - seg.spec.Sigma) / (seg.startPrice * math.Exp(seg.costIndex))
 }

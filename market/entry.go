@@ -53,10 +53,12 @@ func (m *Market) open1(s int) {
 	f.maker.output = 0
 	f.maker.noise = 0
 	f.maker.brand = m.weakestBrand(s)
+	f.maker.class = 1
 	f.opening = seg.spec.CashMonths / 12 * seg.spec.FixedRatio * m.smallestRevenue(s)
 	f.cash = f.opening
 	f.revenueYear = m.smallestRevenue(s)
 	m.curve(s, m.indexOf(f))
+	f.maker.first = f.maker.cost
 	m.view.Firms[m.indexOf(f)].Bloc = f.bloc
 	m.view.Firms[m.indexOf(f)].Start = m.now
 }

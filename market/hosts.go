@@ -17,7 +17,7 @@ func (m *Market) hostOffer(o *offer, s, b int, p *product) {
 	o.fixed = true
 	o.royalty = m.w.Technology.Royalty
 	margin := h.MarginEnd + (h.MarginStart-h.MarginEnd)*math.Exp(-float64(m.t-p.month)/h.Months)
-	o.price = max(o.cost/((1-margin)*(1-o.royalty)*o.keep), m.w.Technology.PriceFloor)
+	o.price = o.cost / ((1 - margin) * (1 - o.royalty) * o.keep)
 	if f.here {
 		o.first = h.FirstParty
 		if b != f.bloc {

@@ -32,7 +32,7 @@ func (m *Market) placeMakers(s int) error {
 	}
 	early := func(f *firm) bool { return f.startMonth(m.w.Start) <= m.w.Start }
 	if m.average(s, early) == 0 {
-		early = func(*firm) bool { return true }
+		early = everybody
 		m.average(s, early)
 	}
 	for _, i := range seg.makers {
@@ -44,18 +44,91 @@ func (m *Market) placeMakers(s int) error {
 		if e := f.spec.Maker.Efficiency; !math.IsNaN(e) {
 			f.maker.content = e * seg.refCost
 		}
+		f.maker.class = 1
+		if p := f.spec.Maker.Price; p == p && seg.startPrice > 0 {
+			f.maker.class = p / seg.startPrice
+		}
 		m.curve(s, i)
+		f.maker.first = f.maker.cost
 		f.revenueYear = notGiven(f.spec.Maker.Units) * notGiven(f.spec.Maker.Price) / 1e3
 		if math.IsNaN(f.spec.Cash) {
 			f.cash = seg.spec.CashMonths / 12 * m.fixedCost(f)
 			f.opening = f.cash
 		}
 	}
-	if err := m.inferBrands(s, early); err != nil {
-		return err
+	// Conduct needs shares, shares need brands, and brands the slopes that
+	// conduct leaves: two rounds reach the fixed point, since shares are given.
+	for range 2 {
+		for _, i := range seg.makers {
+			if f := &m.firms[i]; f.spec != nil {
+				f.maker.brand = f.spec.Maker.Brand
+			}
+		}
+		if err := m.inferBrands(s, early); err != nil {
+			return err
+		}
+		if err := m.inferBrands(s, everybody); err != nil {
+			return err
+		}
+		m.inferConduct(s)
 	}
-	return m.inferBrands(s, func(*firm) bool { return true })
+	return nil
 }
+
+// inferConduct finds the conduct that a maker's price and cost at the start
+// imply: its margin over the Nash margin at the shares it has,
+//
+//	theta_f = (w p - c)·a/(1-sigma)·(1 - sigma·s_g - (1-sigma)·s)/w,
+//
+// averaged over blocs by sales. Where it exceeds 1, the margin is more than
+// Nash competition allows at the segment's elasticity: then the maker's buyers
+// weigh a dollar less, and its class takes up the difference. A maker that
+// sold below cost starts at cost: theta 0, since the model knows no price
+// below cost. Makers whose price is not given start at the segment's start.
+func (m *Market) inferConduct(s int) {
+	seg := &m.segments[s]
+	a, sigma := m.priceSlope(s), seg.spec.Sigma
+	if seg.spec.Conduct == nil {
+		return
+	}
+	for _, i := range seg.makers {
+		f := &m.firms[i]
+		f.maker.theta = seg.spec.Conduct.Start
+		if f.spec == nil || math.IsNaN(f.spec.Maker.Price) {
+			continue
+		}
+		room, sales := 0.0, 0.0
+		for b := range seg.market {
+			sum := 0.0
+			for _, j := range seg.makers {
+				sum += m.pull(s, b, j, a, sigma, everybody)
+			}
+			own := m.pull(s, b, i, a, sigma, everybody)
+			if own == 0 {
+				continue
+			}
+			within := own / sum
+			inside := math.Pow(sum, 1-sigma)
+			share := within * inside / (1 + inside)
+			n := seg.spec.Buyers[b] * share
+			room += n * (1 - sigma*within - (1-sigma)*share)
+			sales += n
+		}
+		if sales == 0 {
+			continue
+		}
+		w := 1 - seg.spec.Selling
+		margin := w*f.spec.Maker.Price - f.maker.cost*(1-m.p.CostSub[s][f.bloc])
+		theta := margin * a / f.maker.class / (1 - sigma) * room / sales / w
+		if theta > 1 {
+			f.maker.class *= theta
+			theta = 1
+		}
+		f.maker.theta = max(0, theta)
+	}
+}
+
+func everybody(*firm) bool { return true }
 
 // notGiven reads an optional number whose absence is 0.
 func notGiven(x float64) float64 {
@@ -87,7 +160,8 @@ func (m *Market) average(s int, in func(*firm) bool) float64 {
 		x += u * (f.spec.Maker.Cumulative + omega*(seg.output-f.spec.Maker.Cumulative))
 	}
 	if units > 0 {
-		seg.meanPrice, seg.refCost, seg.refOutput = price/units, math.Exp(logCost/units), x/units
+		seg.meanPrice, seg.startPrice = price/units, price/units
+		seg.refCost, seg.refOutput = math.Exp(logCost/units), x/units
 	}
 	return units
 }
@@ -183,5 +257,5 @@ func (m *Market) pull(s, b, i int, a, sigma float64, in func(*firm) bool) float6
 		u += m.segments[s].spec.Home
 	}
 	p := f.spec.Maker.Price * (1 + m.p.Tariff[s][f.bloc][b]) * (1 - m.p.BuyerSub[s][b])
-	return math.Exp((u - a*p) / (1 - sigma))
+	return math.Exp((u - a*p/f.maker.class) / (1 - sigma))
 }

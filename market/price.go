@@ -95,7 +95,7 @@ func (m *Market) solve(s, b int) error {
 	}
 	for j := range k.offers {
 		o := &k.offers[j]
-		o.price = k.price[j]
+		o.price = k.price[j] * m.class(o)
 		if o.licence == closedLicence {
 			m.firms[o.firm].price[b][o.tier&1] = o.price
 		}

@@ -57,7 +57,7 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 			royalty = o.royalty * (1 - o.first) * kept
 		}
 		if o.licence == openLicence {
-			r.Low = max(o.price/math.Sqrt(seg.spec.Hosts.Spread), m.w.Technology.PriceFloor)
+			r.Low = o.price / math.Sqrt(seg.spec.Hosts.Spread)
 		}
 		r.Revenue = o.first*kept + royalty
 		r.Profit = o.first*(kept-cost) + royalty

@@ -10,12 +10,13 @@ import (
 // reset returns a segment to its state before the first month.
 func (s *segment) reset(spec *Segment) {
 	s.spec = spec
-	s.premium, s.theta, s.war = 0, 1, 0
+	s.premium, s.war, s.warMonths = 0, 1, 0
 	if spec.Premium != nil {
 		s.premium = spec.Premium.Start
 	}
 	s.meanPrice, s.meanQ, s.output, s.refOutput, s.refCost = nan, nan, 0, nan, nan
 	s.growth, s.revenue, s.entrants = nan, 0, 0
+	s.startPrice, s.costIndex = nan, 0
 	clear(s.lastYear)
 	for b := range s.market {
 		k := &s.market[b]

@@ -1,6 +1,10 @@
 package market
 
-import "github.com/undercut-sim/undercut"
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut"
+)
 
 // sell turns shares into sales: units, revenue, gross profit, and who pays
 // whom. Prices are dollars a unit, units are millions (devices) or trillion
@@ -124,7 +128,7 @@ func (m *Market) averageDevices(s int) {
 	if seg.layer == undercut.Model || seg.layer == undercut.Compute {
 		return
 	}
-	units, paid, ai, withAI := 0.0, 0.0, 0.0, 0.0
+	units, paid, ai, withAI, cost := 0.0, 0.0, 0.0, 0.0, 0.0
 	for b := range seg.market {
 		k := &seg.market[b]
 		for j := range k.offers {
@@ -134,6 +138,9 @@ func (m *Market) averageDevices(s int) {
 			}
 			u, p := seg.sales(k, o)
 			units, paid = units+u, paid+p
+			if k := &m.firms[o.firm].maker; k.first > 0 {
+				cost += u * math.Log(k.cost/k.first)
+			}
 			if o.ai == o.ai {
 				ai, withAI = ai+u*o.ai, withAI+u
 			}
@@ -141,6 +148,7 @@ func (m *Market) averageDevices(s int) {
 	}
 	if units > 0 {
 		seg.meanPrice = paid / units / perUnit
+		seg.costIndex = cost / units
 	}
 	if withAI > 0 {
 		seg.meanQ = ai / withAI

@@ -33,21 +33,21 @@ func revert(x, r, v, z float64) float64 {
 	return x*math.Exp(-r/12) + v*math.Sqrt(-math.Expm1(-r/6)/(2*r))*z
 }
 
-// compete sets the segment's conduct theta(t) = end + (start-end) e^(-t/years),
-// lowered while a price war lasts. Wars are Poisson, at most one at a time.
+// compete draws price wars, which lower conduct while they last. Wars are
+// Poisson, at most one at a time in a segment.
 func (s *segment) compete(m *Market) {
 	c := s.spec.Conduct
 	if c == nil {
 		return
 	}
-	s.theta = c.End + (c.Start-c.End)*math.Exp(-m.year/c.Years)
-	if s.war > 0 {
-		s.war--
+	if s.warMonths > 0 {
+		s.warMonths--
 	} else if m.uniform(s.streamWar) < -math.Expm1(-c.WarRate/12) {
-		s.war = int(math.Round(c.WarMonths))
+		s.warMonths = int(math.Round(c.WarMonths))
 	}
-	if s.war > 0 {
-		s.theta *= c.WarFactor
+	s.war = 1
+	if s.warMonths > 0 {
+		s.war = c.WarFactor
 	}
 }
 

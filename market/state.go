@@ -62,27 +62,29 @@ type bloc struct {
 }
 
 type segment struct {
-	spec      *Segment
-	layer     undercut.Layer
-	spend     bool
-	nash      bool
-	makers    []int // firms that make it
-	market    []submarket
-	premium   float64
-	theta     float64 // conduct this month before firms' own factors
-	war       int     // months of war left
-	meanPrice float64 // unit form: sales-weighted mean price last month, dollars
-	meanQ     float64 // sales-weighted AI quality of devices last month
-	output    float64 // cumulative world output, m units
-	refOutput float64 // Q_ref of the one experience base
-	refCost   float64 // mean content cost at Q_ref, dollars
-	growth    float64 // expected growth of the layer's revenue, log per year
-	revenue   float64 // this month, $bn
-	lastYear  []float64
-	solver    bertrand.Solver
-	entrants  int
-	streamWar uint64
-	streamNew uint64
+	spec       *Segment
+	layer      undercut.Layer
+	spend      bool
+	nash       bool
+	makers     []int // firms that make it
+	market     []submarket
+	premium    float64
+	war        float64 // factor on conduct: below 1 in a price war
+	warMonths  int     // of the war that are left
+	meanPrice  float64 // unit form: sales-weighted mean price last month, dollars
+	meanQ      float64 // sales-weighted AI quality of devices last month
+	output     float64 // cumulative world output, m units
+	refOutput  float64 // Q_ref of the one experience base
+	refCost    float64 // mean content cost at Q_ref, dollars
+	startPrice float64 // unit form: mean price at the start, dollars
+	costIndex  float64 // log of the mean cost of makers relative to their start
+	growth     float64 // expected growth of the layer's revenue, log per year
+	revenue    float64 // this month, $bn
+	lastYear   []float64
+	solver     bertrand.Solver
+	entrants   int
+	streamWar  uint64
+	streamNew  uint64
 }
 
 // A submarket is one segment in one bloc.
@@ -188,6 +190,9 @@ type product struct {
 }
 
 type makerState struct {
+	class   float64 // its price at the start relative to the segment's mean
+	first   float64 // its cost when it started, dollars
+	theta   float64 // conduct implied by its price and cost at the start
 	cost    float64 // on the experience curve, without noise, dollars
 	brand   float64
 	content float64 // kappa*c_segment: cost at Q_ref, dollars

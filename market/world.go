@@ -117,7 +117,9 @@ type Premium struct {
 	Earn     float64 `yaml:"earn" unit:"years" xmin:"0" max:"20" doc:"tau_x: time in which a lab that closes earns the premium"`
 }
 
-// Conduct is the intensity of price competition: 1 Nash, 0 at cost.
+// Conduct is the intensity of price competition: 1 Nash, 0 at cost. Makers
+// whose price and cost at the start are known start from the conduct that
+// these imply, in place of start.
 type Conduct struct {
 	Start     float64 `yaml:"start" unit:"none" min:"0" max:"1.5" doc:"theta at the start"`
 	End       float64 `yaml:"end" unit:"none" min:"0" max:"1.5" doc:"theta in the long run"`
@@ -192,7 +194,7 @@ type Maker struct {
 	Markup     float64 `yaml:"markup,optional,nan" unit:"share of cost" min:"-1" doc:"pricing rule: price = cost*(1+markup)"`
 	Exponent   float64 `yaml:"learning_exponent,optional,nan" unit:"none" min:"0" max:"3" doc:"own experience exponent in place of the segment's rate"`
 	Reference  float64 `yaml:"reference_output,optional,nan" unit:"m units" xmin:"0" doc:"experience at which cost is unit_cost, in place of the segment's one base"`
-	Conduct    float64 `yaml:"conduct,optional,nan" unit:"none" min:"0" max:"1.5" doc:"theta of this maker relative to the segment's"`
+	Conduct    float64 `yaml:"conduct,optional,nan" unit:"none" min:"0" max:"3" doc:"theta of this maker in the long run; absent: the segment's. At the start it is inferred from price and cost"`
 	Sticker    float64 `yaml:"service_price,optional" unit:"$ per device" min:"0" doc:"AI service that users may buy with the device (payer: user)"`
 }
 
@@ -245,7 +247,7 @@ type Technology struct {
 	Closing       float64        `yaml:"closing" unit:"1/year" min:"0" max:"10" doc:"hazard that an open lab closes its further releases"`
 	Royalty       float64        `yaml:"royalty" unit:"share" min:"0" max:"0.9" doc:"royalty of open products on hosts' revenue"`
 	TrustAbroad   ByBloc         `yaml:"distrust" unit:"utils" min:"0" max:"20" doc:"disutility abroad of a closed service from this bloc"`
-	PriceFloor    float64        `yaml:"price_floor" unit:"$/m tokens" min:"0" doc:"lowest price of any offer"`
+	TokenCost     float64        `yaml:"token_cost" unit:"$/m tokens" min:"0" doc:"cost of serving that neither compute nor algorithms lower: network, billing, idle time"`
 }
 
 // Compute is the price of compute and its sellers' market.

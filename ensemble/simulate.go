@@ -1,0 +1,195 @@
+package ensemble
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/market"
+	"github.com/undercut-sim/undercut/scenario"
+)
+
+// A Simulation is what the cells of a plan stand for: one scenario each, all
+// of the same structure, so that future n has the same luck in every cell.
+type Simulation struct {
+	Cells     []Cell
+	Scenarios []*scenario.Scenario // per cell
+	Targets   []indicator.Target
+	Seed      uint64
+	Cut       undercut.Month // cohorts are the firms alive before it
+	Keep      []bool         // per cell: whether records carry series
+
+	draws []string // union of the cells' uncertain paths, sorted
+	place [][]int  // [cell][uncertain] index into draws
+}
+
+// Prepare lists the drawn parameters of all cells and checks that one future
+// runs in each.
+func (s *Simulation) Prepare() error {
+	seen := map[string]bool{}
+	for _, sc := range s.Scenarios {
+		for _, q := range sc.Uncertain {
+			if !seen[q.Path] {
+				seen[q.Path] = true
+				s.draws = append(s.draws, q.Path)
+			}
+		}
+	}
+	sort.Strings(s.draws)
+	for _, sc := range s.Scenarios {
+		var at []int
+		for _, q := range sc.Uncertain {
+			at = append(at, sort.SearchStrings(s.draws, q.Path))
+		}
+		s.place = append(s.place, at)
+	}
+	for i, sc := range s.Scenarios {
+		if _, err := market.New(&sc.World); err != nil {
+			return fmt.Errorf("%s under belief %s: %w", s.Cells[i].World, s.Cells[i].Belief, err)
+		}
+	}
+	return nil
+}
+
+// Draws names the drawn parameters, in the order of Record.Draws.
+func (s *Simulation) Draws() []string { return s.draws }
+
+// Outcomes describes Record.Outcomes: those of the indicators, then each
+// target's simulated value, then the log of the future's weight by its fit.
+func (s *Simulation) Outcomes() []indicator.Outcome {
+	list := s.runner(0).recorder.Outcomes()
+	for _, g := range s.Targets {
+		list = append(list, indicator.Outcome{Name: "fit." + g.ID, Doc: "simulated value of the target"})
+	}
+	return append(list, indicator.Outcome{Name: "fit.logweight", Unit: "log", Doc: "minus half the sum over indicators of the mean squared miss of their targets"})
+}
+
+// Indicators describes the rows of Record.Series.
+func (s *Simulation) Indicators() []indicator.Indicator { return s.runner(0).recorder.Indicators }
+
+// Months returns the first month and the number of months.
+func (s *Simulation) Months() (undercut.Month, int) {
+	w := &s.Scenarios[0].World
+	return w.Start, int(w.End-w.Start) + 1
+}
+
+// A runner simulates the futures of one cell, reusing its memory.
+type runner struct {
+	sim      *Simulation
+	cell     int
+	drawer   *scenario.Drawer
+	market   *market.Market
+	policy   market.Policy
+	recorder *indicator.Recorder
+}
+
+func (s *Simulation) runner(cell int) *runner {
+	sc := s.Scenarios[cell]
+	r := &runner{sim: s, cell: cell, drawer: sc.NewDrawer()}
+	m, err := market.New(&sc.World)
+	if err != nil {
+		panic(err) // Prepare has made the same market
+	}
+	r.market, r.policy = m, m.NewPolicy()
+	start, months := s.Months()
+	r.recorder = indicator.NewRecorder(m.View(), start, months, s.Cut)
+	return r
+}
+
+// NewWorker returns a worker for Run.
+func (s *Simulation) NewWorker() Worker {
+	runners := make([]*runner, len(s.Cells))
+	return func(cell, future int, rec *Record) error {
+		if runners[cell] == nil {
+			runners[cell] = s.runner(cell)
+		}
+		return runners[cell].future(future, rec)
+	}
+}
+
+// future simulates one future into rec.
+func (r *runner) future(n int, rec *Record) error {
+	rec.Draws = rec.Draws[:0]
+	for range r.sim.draws {
+		rec.Draws = append(rec.Draws, math.NaN())
+	}
+	discount, err := r.run(n, rec.Draws, nil)
+	if err != nil {
+		return err
+	}
+	rec.Outcomes = r.recorder.Sum(rec.Outcomes[:0], discount)
+	rec.Outcomes = r.judge(rec.Outcomes)
+	rec.Series = rec.Series[:0]
+	if r.sim.Keep == nil || r.sim.Keep[r.cell] {
+		_, months := r.sim.Months()
+		for range len(r.recorder.Indicators) * months {
+			rec.Series = append(rec.Series, 0)
+		}
+		r.recorder.Fill(rec.Series)
+	}
+	return nil
+}
+
+// run steps through the months; see is shown each month's view.
+func (r *runner) run(n int, draws []float64, see func(undercut.View) error) (discount float64, err error) {
+	w, levers, drawn := r.drawer.Draw(r.sim.Seed, uint64(n))
+	for i, x := range drawn {
+		if draws != nil {
+			draws[r.sim.place[r.cell][i]] = x
+		}
+	}
+	if err := r.market.Reset(w, r.sim.Seed, uint64(n)); err != nil {
+		return 0, err
+	}
+	r.recorder.Reset()
+	for t := w.Start; t <= w.End; t++ {
+		r.policy.Reset()
+		for _, l := range levers {
+			l.Apply(&r.policy, t)
+		}
+		if err := r.market.Step(&r.policy); err != nil {
+			return 0, err
+		}
+		r.recorder.Month(r.market.View())
+		if see != nil {
+			if err := see(r.market.View()); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return w.Discount, nil
+}
+
+// judge appends the simulated targets and the future's log weight. Several
+// months of one indicator are one observation: their squared misses are
+// averaged, not added, since a future that is off stays off.
+func (r *runner) judge(dst []float64) []float64 {
+	sums, counts := map[string]float64{}, map[string]float64{}
+	var order []string
+	for _, g := range r.sim.Targets {
+		x := r.recorder.Measure(g)
+		dst = append(dst, x)
+		if !g.Calibrates {
+			continue
+		}
+		if counts[g.Indicator] == 0 {
+			order = append(order, g.Indicator)
+		}
+		miss := g.Miss(x)
+		sums[g.Indicator] += miss * miss
+		counts[g.Indicator]++
+	}
+	logWeight := 0.0
+	for _, name := range order {
+		logWeight -= sums[name] / counts[name] / 2
+	}
+	return append(dst, logWeight)
+}
+
+// Panel replays one future of one cell and shows every month's view.
+func (s *Simulation) Panel(cell, future int, see func(undercut.View) error) error {
+	_, err := s.runner(cell).run(future, nil, see)
+	return err
+}
