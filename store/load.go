@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/undercut-sim/undercut"
 )
@@ -29,7 +30,7 @@ type Stored struct {
 func Load(dir string) (*Stored, error) {
 	dir = filepath.Clean(dir)
 	m, err := readManifest(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return nil, notARun(dir)
 	}
 	if err != nil {
@@ -81,8 +82,8 @@ func (s *Stored) verify(name string) error {
 
 // Each calls visit with every row of outcomes.csv in order of future, then
 // cell. The record has no series; its draws and outcomes are NaN where the
-// file is empty, none at all outcomes if it failed, and it is reused for the
-// next call. weight is NaN if it failed.
+// file is empty, and it has no outcomes if it failed. weight is NaN if it
+// failed.
 func (s *Stored) Each(visit func(rec *Record, weight float64) error) error {
 	return s.readCSV(OutcomesName, s.columns(), func(f *fields) error {
 		var rec Record

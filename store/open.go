@@ -79,7 +79,7 @@ func (r *Run) enter(resume bool) (made bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(r.Dir), 0o755); err != nil {
 		return false, fmt.Errorf("cannot make a place for the run: %w: %s", err, remedy(err))
 	}
-	_, err = os.Stat(r.partial)
+	info, err := os.Stat(r.partial)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && resume:
 		return false, fmt.Errorf("there is no unfinished run at %s to resume: start one without --resume", r.partial)
@@ -90,13 +90,18 @@ func (r *Run) enter(resume bool) (made bool, err error) {
 		made = true
 	case err != nil:
 		return false, err
+	case !info.IsDir():
+		return false, fmt.Errorf("%s is a file, and an unfinished run is a directory: choose another directory, or move it away", r.partial)
 	default:
 		if err := r.ours(); err != nil {
 			return false, err
 		}
 	}
 	path := filepath.Join(r.partial, lockName)
-	if r.lock, err = acquire(path); err != nil {
+	r.lock, err = acquire(path)
+	if disk := (*fs.PathError)(nil); errors.As(err, &disk) {
+		return false, fmt.Errorf("cannot lock the run: %w: %s", err, remedy(err))
+	} else if err != nil {
 		return false, err
 	}
 	if !r.lock.guards(path) {

@@ -38,7 +38,7 @@ func record(m *Manifest, cell, future int) Record {
 		r.Outcomes[1] = float64(future)
 	}
 	for i := range len(m.SeriesNames) * m.MonthCount() {
-		r.Series = append(r.Series, float32(math.Sin(x*float64(i+1))))
+		r.Series = append(r.Series, float32((cell*7+future*5+i*3)%16)/8)
 	}
 	r.Series[0] = float32(math.NaN())
 	return r
@@ -275,6 +275,7 @@ func TestWhatIsInTheWayIsNamedWithTheWayOut(t *testing.T) {
 		"foreign files":                    {write("/notes.txt"), small(), false, []string{"manifest.json", "choose another directory"}},
 		"a manifest of something else":     {write("/manifest.json"), small(), false, []string{"format 0"}},
 		"foreign files in the partial":     {write(".partial/notes.txt"), small(), true, []string{"notes.txt", "move it away"}},
+		"a file as the partial":            {write(".partial"), small(), true, []string{"is a file", "choose another directory"}},
 		"foreign files beside a journal":   {both, small(), true, []string{"thesis.doc", "move it away"}},
 		"nothing to resume":                {func(*testing.T, string) {}, small(), true, []string{"no unfinished run", "without --resume"}},
 	} {
@@ -359,7 +360,7 @@ func TestFullDiskKeepsWhatWasWritten(t *testing.T) {
 	a := filepath.Join(t.TempDir(), "a")
 	whole(t, a)
 	want := content(t, a)
-	for room := 0; room < 600; room += 7 {
+	for room := 0; room < 600; room += 31 {
 		dir := filepath.Join(t.TempDir(), "b")
 		r := open(t, dir, small(), false)
 		r.journal.w = &fullDisk{w: r.journal.f, room: room}
