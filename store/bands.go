@@ -25,25 +25,27 @@ const columnBytes = 64 << 20
 
 // Columns calls visit with every series of a cell in every month over all
 // futures that did not fail, in the order of futures; x is reused for the next
-// call. Columns are read in blocks: memory is bounded whatever the number of
+// call. A cell that keeps no series has none. Columns are read in blocks: memory is bounded whatever the number of
 // futures, and the journal is read as many times as there are blocks.
 func (r *Run) Columns(cell int, visit func(series, month int, x []float32) error) error {
+	return r.columnsIn(columnBytes, cell, visit)
+}
+
+func (r *Run) columnsIn(budget, cell int, visit func(series, month int, x []float32) error) error {
 	if r.Reused {
 		return fmt.Errorf("%s is finished and its journal gone: read its bands with Load", r.Dir)
 	}
-	futures := r.whole(cell)
+	futures, columns, months := r.whole(cell), r.journal.columns[cell], r.MonthCount()
 	n := len(futures)
-	width := max(1, min(r.journal.columns, columnBytes/4/max(n, 1)))
+	width := max(1, min(columns, budget/4/max(n, 1)))
 	block := make([]float32, width*n)
-	for first := 0; first < r.journal.columns; first += width {
-		width = min(width, r.journal.columns-first)
+	for first := 0; first < columns; first += width {
+		width = min(width, columns-first)
 		if err := r.gather(block, cell, futures, first, width); err != nil {
 			return fmt.Errorf("cannot read the journal: %w", err)
 		}
 		for c := range width {
-			column := first + c
-			err := visit(column/r.MonthCount(), column%r.MonthCount(), block[c*n:(c+1)*n])
-			if err != nil {
+			if err := visit((first+c)/months, (first+c)%months, block[c*n:(c+1)*n]); err != nil {
 				return err
 			}
 		}
@@ -71,7 +73,7 @@ func (r *Run) gather(block []float32, cell int, futures []int, first, width int)
 // and month, unweighted, and where weight is given weighted after it.
 func (r *Run) Bands(weight Weight) ([]Band, error) {
 	weights, err := r.weights(weight)
-	if err != nil || r.journal.columns == 0 {
+	if err != nil || len(r.SeriesNames) == 0 {
 		return nil, err
 	}
 	start, _, err := r.span()

@@ -149,7 +149,7 @@ func TestRecordsReadBackAsWritten(t *testing.T) {
 		want.Draws = rapid.SliceOfN(bits, s.draws, s.draws).Draw(rt, "draws")
 		if want.Err == "" {
 			want.Outcomes = rapid.SliceOfN(bits, s.outcomes, s.outcomes).Draw(rt, "outcomes")
-			want.Series = rapid.SliceOfN(rapid.Float32(), s.columns, s.columns).Draw(rt, "series")
+			want.Series = rapid.SliceOfN(rapid.Float32(), s.columns[want.Cell], s.columns[want.Cell]).Draw(rt, "series")
 		}
 		var got Record
 		if err := s.decode(want.appendPayload(nil), &got); err != nil {

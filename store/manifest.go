@@ -48,7 +48,7 @@ type FailedFuture struct {
 }
 
 // A Manifest says what a run was made from and what it contains. The fields
-// from Format to Months are fixed when a run is opened; the store fills the
+// from Format to Keep are fixed when a run is opened; the store fills the
 // others. There is no date in it: the same inputs give the same manifest.
 type Manifest struct {
 	Format       int       `json:"format"`     // set by Open
@@ -63,6 +63,7 @@ type Manifest struct {
 	OutcomeNames []string  `json:"outcomes"`
 	SeriesNames  []string  `json:"series"`
 	Months       [2]string `json:"months"` // first and last of the series, as 2024-12
+	Keep         []bool    `json:"keep"`   // by cell: whether its records carry series; nil if all do
 
 	Complete    bool              `json:"complete"`     // every future and file is there
 	FailedCount int               `json:"failed_count"` // futures without outcomes
@@ -107,6 +108,9 @@ func (m *Manifest) check() error {
 	if name := repeated(m.SeriesNames); name != nil {
 		bad("series %q is listed twice", *name)
 	}
+	if m.Keep != nil && len(m.Keep) != len(m.Cells) {
+		bad("%d cells say whether they keep series: want all %d or none", len(m.Keep), len(m.Cells))
+	}
 	if len(m.SeriesNames) > 0 {
 		if first, last, err := m.span(); err != nil {
 			bad("months of the series: %v", err)
@@ -137,7 +141,7 @@ func (m *Manifest) sameRun(other *Manifest) string {
 	case m.Engine != other.Engine:
 		return fmt.Sprintf("engine %s made it, this is %s", other.Engine, m.Engine)
 	case m.Futures != other.Futures || !slices.Equal(m.Cells, other.Cells) || !slices.Equal(m.columns(), other.columns()) ||
-		!slices.Equal(m.SeriesNames, other.SeriesNames) || m.Months != other.Months:
+		!slices.Equal(m.SeriesNames, other.SeriesNames) || m.Months != other.Months || !slices.Equal(m.Keep, other.Keep):
 		return "it has the same input hash but other futures, cells or names, so one of the two hashes is wrong"
 	}
 	return ""

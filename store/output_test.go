@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -124,6 +125,62 @@ func TestBandsAreQuantilesOverFutures(t *testing.T) {
 		}
 		if q, n := quantilesOf(x, w); !sameFloats(q[:], b.Q[:]) || n != b.N {
 			t.Errorf("band %+v: quantiles over its futures are %v of %d", b, q, n)
+		}
+	}
+}
+
+// However little memory the columns are read in, they are the same.
+func TestColumnsDoNotDependOnBlocks(t *testing.T) {
+	r := open(t, filepath.Join(t.TempDir(), "run"), small(), false)
+	fill(t, r, -1)
+	for cell := range r.Cells {
+		var want []string
+		for budget := 1 << 20; budget > 0; budget /= 2 {
+			var got []string
+			err := r.columnsIn(budget, cell, func(series, month int, x []float32) error {
+				got = append(got, fmt.Sprint(series, month, x))
+				return nil
+			})
+			if want == nil {
+				want = got
+			}
+			if err != nil || len(got) != 8 || !slices.Equal(got, want) {
+				t.Fatalf("cell %d in blocks of %d bytes: columns %v, want %v: %v", cell, budget, got, want, err)
+			}
+		}
+	}
+}
+
+// A cell may keep no series: it has outcomes and no bands.
+func TestCellWithoutSeriesHasNoBands(t *testing.T) {
+	m := small()
+	m.Keep = []bool{true, false, false, true}
+	dir := filepath.Join(t.TempDir(), "run")
+	r := open(t, dir, m, false)
+	wantError(t, r.Append(record(&m, 2, 0)), "future 0 of cell 2", "want 2, 3 and 0")
+	for f := range m.Futures {
+		for c := range m.Cells {
+			rec := record(&m, c, f)
+			if !m.Keep[c] {
+				rec.Series = nil
+			}
+			if err := r.Append(rec); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	r.Close()
+	r = open(t, dir, m, true)
+	if r.Kept != 20 {
+		t.Fatalf("%d records kept, want 20", r.Kept)
+	}
+	bands, err := r.Bands(nil)
+	if err != nil || len(bands) != 2*2*4 {
+		t.Fatalf("%d bands, want one for each of 2 cells, 2 series and 4 months: %v", len(bands), err)
+	}
+	for _, b := range bands {
+		if !m.Keep[b.Cell] {
+			t.Errorf("cell %d keeps no series and has band %+v", b.Cell, b)
 		}
 	}
 }

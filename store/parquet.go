@@ -55,13 +55,13 @@ func (s *schema) numbers(names ...string) {
 // A table writes rows to a parquet file.
 type table struct {
 	schema schema
-	w      *parquet.Writer
+	w      *parquet.GenericWriter[any]
 	row    parquet.Row
 }
 
 func newTable(w io.Writer, name, engine string, s schema) *table {
 	groupRows := max(1024, cellsPerGroup/len(s.columns))
-	return &table{schema: s, w: parquet.NewWriter(w,
+	return &table{schema: s, w: parquet.NewGenericWriter[any](w,
 		parquet.NewSchema(name, s),
 		parquet.CreatedBy("undercut", engine, ""), // the default names the build, which results must not depend on
 		parquet.MaxRowsPerRowGroup(int64(groupRows)),

@@ -13,15 +13,25 @@ type Record struct {
 	Cell, Future int       // Cell is an index into Manifest.Cells
 	Draws        []float64 // by Manifest.DrawNames; a failed future may have fewer
 	Outcomes     []float64 // by Manifest.OutcomeNames; NaN is undefined; empty if failed
-	Series       []float32 // by Manifest.SeriesNames × month, row-major; empty if failed
+	Series       []float32 // by Manifest.SeriesNames × month, row-major; empty if failed or the cell keeps none
 	Err          string    // why this future failed; "" if it did not
 }
 
 // A shape is what a record of a run must look like.
-type shape struct{ futures, cells, draws, outcomes, columns int }
+type shape struct {
+	futures, cells, draws, outcomes int
+
+	columns []int // by cell: series × months, 0 if it keeps none
+}
 
 func (m *Manifest) shape() shape {
-	return shape{m.Futures, len(m.Cells), len(m.DrawNames), len(m.OutcomeNames), len(m.SeriesNames) * m.MonthCount()}
+	s := shape{m.Futures, len(m.Cells), len(m.DrawNames), len(m.OutcomeNames), make([]int, len(m.Cells))}
+	for c := range s.columns {
+		if m.Keep == nil || m.Keep[c] {
+			s.columns[c] = len(m.SeriesNames) * m.MonthCount()
+		}
+	}
+	return s
 }
 
 // check says what is wrong with a record.
@@ -33,9 +43,9 @@ func (s shape) check(r *Record) error {
 	case r.Err != "" && (len(r.Draws) > s.draws || len(r.Outcomes) > 0 || len(r.Series) > 0):
 		return fmt.Errorf("%s failed but has %d draws, %d outcomes and %d values of series: want at most %d, 0 and 0",
 			at, len(r.Draws), len(r.Outcomes), len(r.Series), s.draws)
-	case r.Err == "" && (len(r.Draws) != s.draws || len(r.Outcomes) != s.outcomes || len(r.Series) != s.columns):
+	case r.Err == "" && (len(r.Draws) != s.draws || len(r.Outcomes) != s.outcomes || len(r.Series) != s.columns[r.Cell]):
 		return fmt.Errorf("%s has %d draws, %d outcomes and %d values of series: want %d, %d and %d",
-			at, len(r.Draws), len(r.Outcomes), len(r.Series), s.draws, s.outcomes, s.columns)
+			at, len(r.Draws), len(r.Outcomes), len(r.Series), s.draws, s.outcomes, s.columns[r.Cell])
 	}
 	return nil
 }
