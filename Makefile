@@ -1,0 +1,56 @@
+# Everything here is go with the flags written out; no step needs the make.
+#
+#   make check    form: gofumpt (gofmt and more), vet, staticcheck
+#   make test     every test
+#   make race     every test in random order under the race detector
+#   make bench    kernels and the market, math.Exp beside them as the yardstick
+#   make update   rewrite golden files and documented output; read the diff
+#   make soak     hours of fuzzing and repetition, for before a release
+#   make fresh    the tests in a new clone, as somebody else would get it
+
+GO ?= go
+# Repetitions in soak, and time for each of its fuzz targets.
+COUNT ?= 5
+FUZZTIME ?= 2m
+
+KERNELS = ./rng ./dist ./demand ./bertrand ./learning
+
+.PHONY: all check test race bench update soak fuzz fresh
+all: check test
+
+check:
+	@files=$$($(GO) tool gofumpt -l .); if [ -n "$$files" ]; then \
+		echo "not formatted (go tool gofumpt -w FILE mends it):"; echo "$$files"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+test:
+	$(GO) test ./...
+
+race:
+	$(GO) test -race -shuffle=on -timeout 20m ./...
+
+# math.Exp dominates the kernels, so its time on this machine is what theirs
+# are to be read against.
+bench:
+	$(GO) test -run '^$$' -bench '^BenchmarkExp$$' -count 3 ./bertrand
+	$(GO) test -run '^$$' -bench . -benchmem $(KERNELS) ./market
+
+# Only tests that compare with golden files know the flag.
+GOLDEN = $$(grep -rl 'internal/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u)
+
+update:
+	$(GO) test $(GOLDEN) -update
+	git diff --stat
+
+soak: fuzz
+	$(GO) test -race -shuffle=on -count $(COUNT) -timeout 120m ./...
+
+fuzz:
+	@grep -rHo '^func Fuzz[A-Za-z0-9_]*' --include='*_test.go' . | sed 's/:func / /' | while read -r file name; do \
+		echo "$$(dirname $$file) $$name"; \
+		$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) $$(dirname $$file) || exit 1; done
+
+fresh:
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+		git clone --quiet . "$$dir" && cd "$$dir" && $(GO) build ./... && $(GO) test ./...
