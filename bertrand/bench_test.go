@@ -60,6 +60,21 @@ func simulated(rng *rand.Rand) *bertrand.Problem {
 // duopolies is the market of a device segment: one offer per firm.
 func devices(rng *rand.Rand) *bertrand.Problem { return marketplace(rng, 8, 8, 1, 0.5) }
 
+// mixed is a unit-form market with five buyer types.
+func mixed(rng *rand.Rand, products, firms int) *bertrand.Problem {
+	p := marketplace(rng, products, firms, 1, 0)
+	for r := range 4 {
+		t := p.Types[0]
+		t.Alpha = 0.6 + 0.2*float64(r)
+		t.Delta = make([]float64, products)
+		for j := range t.Delta {
+			t.Delta[j] = 1 + rng.NormFloat64()
+		}
+		p.Types = append(p.Types, t)
+	}
+	return p
+}
+
 // run solves problems in turn and reports equilibria per second and the worst
 // residual. Warm solves start from the prices of the problem before, which
 // differs by 2% in cost.
@@ -120,6 +135,14 @@ func BenchmarkCold(b *testing.B) {
 			run(b, many(func(rng *rand.Rand) *bertrand.Problem {
 				return marketplace(rng, size.products, size.firms, size.nests, size.sigma)
 			}), false)
+		})
+	}
+}
+
+func BenchmarkMixed(b *testing.B) {
+	for _, size := range [][2]int{{50, 10}, {500, 20}} {
+		b.Run(fmt.Sprintf("types=5/products=%d/firms=%d", size[0], size[1]), func(b *testing.B) {
+			run(b, many(func(rng *rand.Rand) *bertrand.Problem { return mixed(rng, size[0], size[1]) }), false)
 		})
 	}
 }

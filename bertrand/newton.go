@@ -18,6 +18,9 @@ const goal = 4e-15
 // sweeps with Newton after each.
 func (s *Solver) descend() bool {
 	s.evaluate(&s.now)
+	if len(s.chosen) > 64 { // a Newton step costs as much as many sweeps
+		s.glide()
+	}
 	if s.newton(40) || s.continuation() {
 		return true
 	}
@@ -57,9 +60,14 @@ func (s *Solver) newton(limit int) bool {
 	return s.now.relative < Tolerance
 }
 
-// direction solves for the Newton step.
+// direction solves for the Newton step. Beyond dense offers the matrix would
+// cost more than it is worth, and only sweeps are tried.
 func (s *Solver) direction() bool {
+	const dense = 1500
 	n := len(s.chosen)
+	if n > dense {
+		return false
+	}
 	s.jacobian(&s.now)
 	grow(&s.pivot, n)
 	grow(&s.step, n)
@@ -122,6 +130,24 @@ func (s *Solver) sweep(count int, damp float64) {
 			w.x[j] += damp * s.implied(w, j)
 		}
 		s.evaluate(w)
+	}
+}
+
+// glide sweeps undamped while each sweep lowers the merit by a tenth, down to
+// rounding.
+func (s *Solver) glide() {
+	for range 500 {
+		if s.now.relative <= goal {
+			return
+		}
+		for _, j := range s.chosen {
+			s.trial.x[j] = s.now.x[j] + s.implied(&s.now, j)
+		}
+		s.evaluate(&s.trial)
+		if !(s.trial.merit < 0.9*s.now.merit) {
+			return
+		}
+		s.now, s.trial = s.trial, s.now
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/undercut-sim/undercut/demand"
 )
 
-var harsh = flag.Int("harsh", 300, "random markets per class in TestRandomMarkets")
+var harsh = flag.Int("harsh", 60, "random markets per class in TestRandomMarkets")
 
 // class is a population of random markets, from tame to absurd.
 type class struct {
