@@ -34,15 +34,19 @@ func (r *Recorder) Measure(g Target) float64 {
 	return low
 }
 
+// undefinedMiss is what a target counts as missed by where the simulated value
+// is undefined (a lag behind nobody): far off, but not impossible.
+const undefinedMiss = 4
+
 // Miss is the distance of a simulated value from the target in standard
-// deviations; +Inf where the simulated value is undefined.
+// deviations; undefinedMiss where the simulated value is undefined.
 func (g Target) Miss(simulated float64) float64 {
 	d := simulated - g.Value
 	if g.Log {
 		d = math.Log(simulated) - math.Log(g.Value)
 	}
 	if d != d {
-		return math.Inf(1)
+		return undefinedMiss
 	}
 	return d / g.Tolerance
 }

@@ -39,7 +39,7 @@ func (m *Market) pose(s, b int) {
 		m.poseOffer(seg, k, j)
 	}
 	for l, i := range seg.makers {
-		p.Theta[l] = m.conduct(seg, i)
+		p.Theta[l] = m.firms[i].conduct
 	}
 	for r := range p.Types {
 		m.poseType(seg, k, b, r)
@@ -84,7 +84,7 @@ func (m *Market) nest(o *offer) int {
 	return int(o.licence)
 }
 
-// conduct is theta of a firm this month: from what its price and cost implied
+// conduct is theta of a firm this month, worked out once: from what its price and cost implied
 // at the start it drifts to its own or the segment's long-run value,
 //
 //	theta_f(t) = end + (start - end) e^(-t/years),
@@ -174,10 +174,12 @@ func (m *Market) appeal(seg *segment, k *submarket, b int, o *offer) float64 {
 // k_j times the mean at the start weighs a dollar 1/k_j as much, a_j = a/k_j;
 // with one product per firm that is the same game in prices divided by k_j,
 // and so it is solved.
-func (m *Market) priceSlope(s int) float64 {
-	seg := &m.segments[s]
-	if !math.IsNaN(seg.spec.PriceSlope) {
-		return seg.spec.PriceSlope
+func (m *Market) priceSlope(s int) float64 { return m.segments[s].slope }
+
+// setSlope works the price coefficient out, once a month.
+func (seg *segment) setSlope() {
+	seg.slope = seg.spec.PriceSlope
+	if math.IsNaN(seg.slope) {
+		seg.slope = seg.spec.Elasticity * (1 - seg.spec.Sigma) / (seg.startPrice * math.Exp(seg.costIndex))
 	}
-	return seg.spec.Elasticity * (1 - seg.spec.Sigma) / (seg.startPrice * math.Exp(seg.costIndex))
 }

@@ -2,8 +2,8 @@ package market
 
 import "math"
 
-// pay settles the month's money of every firm: grants, research, overhead,
-// contracts, capital. Sales have been booked; what is left over stays in
+// pay settles the month's money of every firm: state money, research,
+// overhead, contracts, capital. Sales have been booked; what is left over stays in
 // cash.
 func (m *Market) pay() {
 	m.grantMoney()
@@ -19,7 +19,6 @@ func (m *Market) pay() {
 		me := m.books.firm(i)
 		m.books.move(me, m.books.suppliers, f.flow.research+f.flow.overhead+f.flow.fixed+f.flow.idle)
 		f.income = f.flow.gross + f.flow.fees + f.flow.royalty + f.flow.grant - f.flow.overhead - f.flow.fixed
-		f.stateMoney = f.flow.grant
 		m.fund(i)
 		f.cash = f.opening + m.books.balance[i]
 		f.revenueYear += fade(revenueMonths) * (12*f.flow.revenue - f.revenueYear)
@@ -36,6 +35,8 @@ func (m *Market) payLab(i int) {
 		f.revenueYear = 12 * f.flow.revenue
 	}
 	m.accrue(f)
+	f.stateMoney = m.support(f.bloc) * f.flow.research
+	m.grant(i, f.stateMoney)
 	if m.w.Money == nil {
 		return
 	}
@@ -81,13 +82,13 @@ func (m *Market) fixedCost(f *firm) float64 {
 	return m.segments[f.seg].spec.FixedRatio * f.revenueYear
 }
 
-// grantMoney pays state money: prestige money to a bloc's labs, grants of
-// levers to a segment's firms, in proportion to research or revenue.
+// grantMoney pays the grants of levers to a segment's firms in a bloc, in
+// proportion to research or revenue.
 func (m *Market) grantMoney() {
 	for s := range m.segments {
 		seg := &m.segments[s]
 		for b := range m.blocs {
-			amount := m.p.Grant[s][b] + m.prestigeMoney(s, b)
+			amount := m.p.Grant[s][b]
 			if amount == 0 {
 				continue
 			}
@@ -97,14 +98,19 @@ func (m *Market) grantMoney() {
 			}
 			for _, i := range seg.makers {
 				if w := m.grantWeight(i, b); w > 0 {
-					g := amount / 12 * w / total
-					m.firms[i].flow.grant += g
-					m.blocs[b].subsidy += g
-					m.books.move(m.books.state(b), m.books.firm(i), g)
+					m.grant(i, amount/12*w/total)
 				}
 			}
 		}
 	}
+}
+
+// grant pays state money to a firm, $bn.
+func (m *Market) grant(i int, amount float64) {
+	f := &m.firms[i]
+	f.flow.grant += amount
+	m.blocs[f.bloc].subsidy += amount
+	m.books.move(m.books.state(f.bloc), m.books.firm(i), amount)
 }
 
 func (m *Market) grantWeight(i, b int) float64 {

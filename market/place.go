@@ -162,6 +162,7 @@ func (m *Market) average(s int, in func(*firm) bool) float64 {
 	if units > 0 {
 		seg.meanPrice, seg.startPrice = price/units, price/units
 		seg.refCost, seg.refOutput = math.Exp(logCost/units), x/units
+		seg.setSlope()
 	}
 	return units
 }

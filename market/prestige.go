@@ -28,12 +28,19 @@ func (m *Market) standing() {
 	}
 }
 
-// prestigeMoney is what a bloc's state pays its labs, $bn a year:
-// base·(1 + eta·prestige), the second term only with that asymmetry on.
-func (m *Market) prestigeMoney(s, b int) float64 {
+// mostSupport bounds the share of research that a state pays: a lab always
+// carries a twentieth itself.
+const mostSupport = 0.95
+
+// support is the share of its labs' research that a bloc's state pays,
+//
+//	min(0.95, base·(1 + eta·prestige)),
+//
+// the response to prestige only with that asymmetry on.
+func (m *Market) support(b int) float64 {
 	p := m.w.Prestige
-	if p == nil || m.segments[s].layer != modelLayer {
+	if p == nil {
 		return 0
 	}
-	return p.Base[b] * (1 + m.w.Asymmetries.State*p.Response*m.blocs[b].prestige)
+	return min(mostSupport, p.Base[b]*(1+m.w.Asymmetries.State*p.Response*m.blocs[b].prestige))
 }

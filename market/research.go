@@ -57,7 +57,8 @@ func (m *Market) researchGrowth(l *Lab) float64 {
 }
 
 // researchCap is what investors let revenue carry from cap_from on:
-// (rho_inf + (rho_start - rho_inf)e^(-speed t))·revenue + backer.
+// (rho_inf + (rho_start - rho_inf)e^(-speed t))·revenue + backer, of the part
+// that the state does not pay.
 func (m *Market) researchCap(f *firm) float64 {
 	c := m.w.Money
 	if c == nil || m.now < c.CapFrom {
@@ -65,7 +66,7 @@ func (m *Market) researchCap(f *firm) float64 {
 	}
 	t := (m.now - c.CapFrom).Years()
 	rho := c.ResearchEnd + (c.ResearchStart-c.ResearchEnd)*math.Exp(-c.CapSpeed*t)
-	return rho*f.revenueYear + f.spec.Backer + 12*f.stateMoney
+	return (rho*f.revenueYear + f.spec.Backer) / (1 - m.support(f.bloc))
 }
 
 // affordable is the research that last month's income, cash and the capital
@@ -79,5 +80,6 @@ func (m *Market) affordable(i int) float64 {
 		return f.spec.Lab.Research
 	}
 	idle := max(0, f.lab.commit-f.lab.research) * (1 - m.w.Money.Resale)
-	return f.income*12 - idle + max(0, f.cash) + m.capital(i)
+	own := (f.income-f.stateMoney)*12 - idle + max(0, f.cash) + m.capital(i)
+	return own / (1 - m.support(f.bloc))
 }

@@ -9,14 +9,23 @@ import (
 
 var streamCompute = rng.Name("compute")
 
-// shock draws the month's luck: the price of compute, price wars and the
-// drift of conduct. Firms' own luck is drawn where it is used.
+// shock draws the month's price of compute. Firms' own luck is drawn where it
+// is used.
 func (m *Market) shock() {
 	if c := m.w.Compute; c != nil {
 		m.computeLog = revert(m.computeLog, c.Reversion, c.Volatility, dist.NormalQuantile(m.uniform(streamCompute)))
 	}
-	for i := range m.segments {
-		m.segments[i].compete(m)
+}
+
+// compete sets the month's price slopes and conduct.
+func (m *Market) compete() {
+	for s := range m.segments {
+		seg := &m.segments[s]
+		seg.setSlope()
+		seg.fight(m)
+		for _, i := range seg.makers {
+			m.firms[i].conduct = m.conduct(seg, i)
+		}
 	}
 }
 
@@ -33,9 +42,9 @@ func revert(x, r, v, z float64) float64 {
 	return x*math.Exp(-r/12) + v*math.Sqrt(-math.Expm1(-r/6)/(2*r))*z
 }
 
-// compete draws price wars, which lower conduct while they last. Wars are
+// fight draws price wars, which lower conduct while they last. Wars are
 // Poisson, at most one at a time in a segment.
-func (s *segment) compete(m *Market) {
+func (s *segment) fight(m *Market) {
 	c := s.spec.Conduct
 	if c == nil {
 		return

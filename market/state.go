@@ -77,6 +77,7 @@ type segment struct {
 	refOutput  float64 // Q_ref of the one experience base
 	refCost    float64 // mean content cost at Q_ref, dollars
 	startPrice float64 // unit form: mean price at the start, dollars
+	slope      float64 // price coefficient this month: see priceSlope
 	costIndex  float64 // log of the mean cost of makers relative to their start
 	growth     float64 // expected growth of the layer's revenue, log per year
 	revenue    float64 // this month, $bn
@@ -142,6 +143,7 @@ type firm struct {
 	revenueYear   float64 // smoothed revenue, $bn a year
 	marginSmooth  float64
 	exitMonth     undercut.Month
+	conduct       float64 // theta this month
 	lab           labState
 	maker         makerState
 	chips         chipState
@@ -154,7 +156,7 @@ type firm struct {
 	streamLicence uint64
 	streamNext    uint64
 	income        float64 // last month's income before research and contracts, $bn
-	stateMoney    float64 // last month's grants and prestige money, $bn
+	stateMoney    float64 // the state's part of last month's research, $bn
 }
 
 type labState struct {

@@ -122,9 +122,15 @@ func (m *Market) exposure(f *firm) float64 {
 	return 0
 }
 
-// worth is the fundamental value, $bn.
+// worth is the fundamental value, $bn: the largest of
+//
+//	expected long-run margin × run rate × annuity(g),
+//	floor_multiple × run rate,
+//	option × the layer's run rate × e^(-months behind the frontier/closeness),
+//
+// the last for labs only.
 func (m *Market) worth(f *firm, v *Valuation) float64 {
-	revenue := f.revenueYear
+	revenue := 12 * f.flow.revenue
 	floor := v.Multiple * max(revenue, 0)
 	seg := &m.segments[f.seg]
 	g := v.LayerWeight*notGiven(seg.growth) + (1-v.LayerWeight)*notGiven(f.growth)
@@ -133,7 +139,7 @@ func (m *Market) worth(f *firm, v *Valuation) float64 {
 	if seg.layer == undercut.Model {
 		best := m.frontier[m.t].best[m.indexOf(f)]
 		if behind := (m.frontier[m.t].bestAny - best) / max(m.slope, minSlope); behind == behind {
-			option = v.Option * 12 * seg.revenue * math.Exp(-behind/v.Gap0)
+			option = v.Option * 12 * seg.revenue * math.Exp(-behind/v.Closeness)
 		}
 	}
 	return max(profits, floor, option)

@@ -297,6 +297,7 @@ type Valuation struct {
 	BeliefLag   float64 `yaml:"belief_lag" unit:"months" min:"1" max:"240" doc:"time constant of the believed lead"`
 	Multiple    float64 `yaml:"floor_multiple" unit:"x revenue" min:"0" max:"100" doc:"least value"`
 	Option      float64 `yaml:"option" unit:"x layer revenue" min:"0" max:"50" doc:"worth of being at the frontier"`
+	Closeness   float64 `yaml:"closeness" unit:"months" xmin:"0" max:"60" doc:"distance behind the frontier at which 37% of that worth is left"`
 	MoodSD      float64 `yaml:"mood_sd" unit:"log sd" min:"0" max:"3" doc:"stationary sd of mood"`
 	MoodRev     float64 `yaml:"mood_reversion" unit:"1/year" xmin:"0" max:"20" doc:"reversion of mood"`
 	Overshoot   float64 `yaml:"overshoot" unit:"none" min:"0" max:"2" doc:"day's overreaction per unit of surprise"`
@@ -308,8 +309,8 @@ type Valuation struct {
 type Prestige struct {
 	Lag      float64 `yaml:"lag" unit:"months" min:"1" max:"240" doc:"time constant of standing"`
 	Width    float64 `yaml:"width" unit:"decades" xmin:"0" max:"5" doc:"gap to the frontier at which standing is 1/e"`
-	Response float64 `yaml:"response" unit:"none" min:"0" max:"20" doc:"eta: subsidy = base*(1 + eta*standing)"`
-	Base     ByBloc  `yaml:"base" unit:"$bn/year" min:"0" doc:"s0: state money for a bloc's labs at no standing"`
+	Response float64 `yaml:"response" unit:"none" min:"0" max:"20" doc:"eta: the state's share = base*(1 + eta*standing)"`
+	Base     ByBloc  `yaml:"base" unit:"share of research" min:"0" max:"0.95" doc:"s0: share of a bloc's labs' research that its state pays at no standing"`
 }
 
 // Asymmetries are what make giving away pay one side only; 1 is on, 0 off.
