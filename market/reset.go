@@ -39,6 +39,9 @@ func (m *Market) resetFirm(i int) {
 	if i < len(m.w.Firms) {
 		f.spec = &m.w.Firms[i]
 		f.alive = true
+	} else { // where and when an entrant comes is decided when it enters
+		f.bloc = 0
+		m.view.Firms[i].Bloc, m.view.Firms[i].Start = 0, m.w.Start
 	}
 	f.cash, f.opening, f.start, f.red, f.value, f.mood, f.news = 0, 0, 0, 0, 0, 0, 0
 	f.income, f.stateMoney, f.dayMove = 0, 0, 0
