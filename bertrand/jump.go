@@ -3,6 +3,8 @@ package bertrand
 import (
 	"fmt"
 	"math"
+
+	"github.com/undercut-sim/undercut/demand"
 )
 
 // A root of the first-order conditions need not be a best reply: with several
@@ -20,8 +22,8 @@ func (s *Solver) improve() (warning string) {
 		}
 		warning = fmt.Sprintf("firm %d gains %.3g by leaving these prices and no equilibrium was found after it does", f, gain)
 		s.remember()
-		for _, j := range s.chosen {
-			s.now.x[j] = s.best[j]
+		for i, j := range s.reply.own {
+			s.now.x[j] = s.best[i]
 		}
 		s.evaluate(&s.now)
 		if !s.newton(40) && !s.soften() {
@@ -40,19 +42,29 @@ func (s *Solver) soften() bool {
 }
 
 // temptation finds the first firm that gains more than rounding by a candidate,
-// leaves the price terms with that candidate in s.best, and returns its gain.
+// leaves that candidate's price terms in s.best in the order of s.reply.own, and
+// returns its gain.
 func (s *Solver) temptation() (firm int, gain float64) {
-	p := s.p
-	grow(&s.best, len(s.now.x))
-	for f := range p.Firms {
-		if !s.suspect(f) {
+	for f := range s.p.Firms {
+		peaks, floors := s.suspect(f)
+		if !peaks && !floors {
 			continue
 		}
-		here := s.payoff(&s.now, f, s.now.x)
-		top := s.candidates(f, -1, here)
-		for _, j := range s.chosen {
-			if p.Firm[j] == f {
-				top = s.candidates(f, j, top)
+		v := s.face(f)
+		grow(&s.best, len(v.own))
+		here := v.payoff
+		top := here
+		for only := -1; only < len(v.own); only++ {
+			if only == 0 && len(v.own) == 1 {
+				break // moving the only offer is moving them all
+			}
+			if peaks {
+				for r := range s.p.Types {
+					top = s.consider(v, top, s.courtType(v, only, r))
+				}
+			}
+			if floors {
+				top = s.consider(v, top, s.dropToFloor(v, only))
 			}
 		}
 		if top-here > 1e-9*(math.Abs(here)+math.Abs(top)) {
@@ -62,130 +74,115 @@ func (s *Solver) temptation() (firm int, gain float64) {
 	return -1, 0
 }
 
-// candidates compares all candidates that move offer j of firm f, or with
-// j = -1 all its offers.
-func (s *Solver) candidates(f, j int, top float64) float64 {
-	for r := range s.p.Types {
-		if len(s.p.Types) > 1 {
-			top = s.consider(f, top, s.courtType(f, j, r))
-		}
-	}
-	return s.consider(f, top, s.dropToFloor(f, j))
-}
-
-// suspect reports whether firm f chooses a price and its payoff may have
-// several peaks. Mean demand slopes of the types weigh their wishes; a second
-// peak needs wishes and slopes that both differ so much that a price change
-// shifts the weights faster than it answers the wish.
-func (s *Solver) suspect(f int) bool {
+// suspect reports whether the payoff of firm f may have several peaks, or a
+// peak at a floor. The price of offer j answers the mean wish of the types,
+// weighted by their demand slopes; a second peak needs the weights to shift,
+// as the price moves, faster than the price answers. That takes wishes that
+// differ times slopes that differ of the order of one.
+func (s *Solver) suspect(f int) (peaks, floors bool) {
 	p := s.p
 	if at(p.Theta, f, 1) < 1 {
-		return false // conduct below 1 is no best reply
-	}
-	low, high := math.Inf(1), 0.0
-	for r := range p.Types {
-		low, high = min(low, p.Types[r].Alpha), max(high, p.Types[r].Alpha)
+		return false, false // conduct below 1 is no best reply
 	}
 	complement := p.Complement != nil || at(p.Adoption, f, 0) != 0 || at(p.Surplus, f, 0) != 0
-	n := len(p.Nest)
 	for _, j := range s.chosen {
 		if p.Firm[j] != f {
 			continue
 		}
-		if complement && p.Floor != nil && p.Floor[j] > math.Inf(-1) {
-			return true
-		}
-		least, most := math.Inf(1), math.Inf(-1)
-		for r := range p.Types {
-			v := s.now.value[r*n+j]
-			least, most = min(least, v), max(most, v)
-		}
-		if (high-low)*(most-least) > 0.3 {
-			return true
-		}
+		floors = floors || complement && p.Floor != nil && s.least[j] > math.Inf(-1)
+		peaks = peaks || len(p.Types) > 1 && s.discord(j) > 0.5
 	}
-	return false
+	return peaks, floors || peaks && p.Floor != nil
 }
 
-// consider compares the payoff of firm f at the trial with top and keeps the
-// trial's price terms in s.best if it is higher. Before that it lets the firm
-// answer its own first-order conditions a few times, since a candidate is only
-// near a peak.
-func (s *Solver) consider(f int, top float64, candidate bool) float64 {
-	if !candidate {
-		return top
+// discord is the range of the types' wishes for the margin of offer j times the
+// range of their own-price slopes.
+func (s *Solver) discord(j int) float64 {
+	p := s.p
+	n, g := len(p.Nest), p.Nest[j]
+	least, most, flat, steep := math.Inf(1), math.Inf(-1), math.Inf(1), 0.0
+	for r := range p.Types {
+		t, c := &p.Types[r], &s.now.choices[r]
+		wish := s.now.value[r*n+j]
+		slope := t.Alpha * ((1-t.Sigma[g]*c.Within[j])/(1-t.Sigma[g]) - c.Share[j])
+		least, most = min(least, wish), max(most, wish)
+		flat, steep = min(flat, slope), max(steep, slope)
 	}
-	for range 8 {
-		if v := s.payoff(&s.trial, f, s.now.x); v > top {
-			top = v
-			copy(s.best, s.trial.x)
+	return (most - least) * (steep - flat)
+}
+
+// consider keeps the reply's price terms in s.best if they pay more than top,
+// letting the firm answer its own first-order conditions a few times, since a
+// candidate is only near a peak. It returns the better payoff and puts the
+// reply back to the present prices.
+func (s *Solver) consider(v *reply, top float64, candidate bool) float64 {
+	for round := 0; candidate && round < 8; round++ {
+		if v.payoff > top {
+			top = v.payoff
+			copy(s.best, v.x)
 		}
-		for _, j := range s.chosen {
-			if s.p.Firm[j] == f {
-				s.trial.x[j] += s.implied(&s.trial, j)
-			}
+		moved := 0.0
+		for i, j := range v.own {
+			x := s.target(j, v.zeta[i], v.x[i])
+			moved = max(moved, math.Abs(x-v.x[i]))
+			v.x[i] = x
 		}
-		s.evaluate(&s.trial)
+		if !(moved > 1e-3*s.reach()) {
+			break
+		}
+		s.try(v)
 	}
+	s.stand(v)
 	return top
 }
 
-// rivals puts the trial at the present prices.
-func (s *Solver) rivals() {
-	for _, j := range s.chosen {
-		s.trial.x[j] = s.now.x[j]
+// target is the price term that gives offer j the margin asked for, its floor
+// allowing; a margin beyond the whole price raises the price by a factor e.
+func (s *Solver) target(j int, margin, from float64) float64 {
+	p := s.p
+	margin = max(margin, s.least[j])
+	if p.Form == demand.Spend && !(margin < at(p.Keep, j, 1)) {
+		return from + 1
 	}
+	return p.Term(p.price(j, margin))
 }
 
-// courtType puts the price of offer only (all of firm f's if only is -1) in the
-// trial where it would be if type r were its only buyers, all others as they are.
-func (s *Solver) courtType(f, only, r int) bool {
-	p := s.p
-	n, t := len(p.Nest), &p.Types[r]
-	s.rivals()
-	s.evaluate(&s.trial)
-	for range 30 {
+// courtType puts the price of the firm's offer only (of all if only is -1)
+// where it would be if type r were the only buyers.
+func (s *Solver) courtType(v *reply, only, r int) bool {
+	n, t := len(v.own), &s.p.Types[r]
+	s.try(v)
+	for range 12 {
 		moved := 0.0
-		for _, j := range s.chosen {
-			if p.Firm[j] != f || only >= 0 && j != only {
+		for i, j := range v.own {
+			if only >= 0 && i != only {
 				continue
 			}
-			// value holds B_jr - z_j e_jr; undo the mean to get type r's own wish.
-			wish := s.trial.zeta[j] + s.trial.value[r*n+j]/s.unity(t, 1-t.Sigma[p.Nest[j]])
-			price := p.price(j, max(wish, s.least[j]))
-			if !(price > s.lowest()) || notFinite(price) {
-				return false
-			}
-			x := p.Term(price)
-			moved = max(moved, math.Abs(x-s.trial.x[j]))
-			s.trial.x[j] = x
+			wish := v.wish[r*n+i] / s.unity(t, 1-t.Sigma[s.p.Nest[j]])
+			x := s.target(j, wish, v.x[i])
+			moved = max(moved, math.Abs(x-v.x[i]))
+			v.x[i] = x
 		}
-		s.evaluate(&s.trial)
-		if moved < 0.1*s.reach()/10 {
+		if s.try(v); !(moved > 0.02*s.reach()) {
 			break
 		}
 	}
 	return true
 }
 
-// dropToFloor puts one offer, or with j = -1 all offers, of firm f to the floor
-// in the trial; it reports false when there is no such floor to go to.
-func (s *Solver) dropToFloor(f, j int) bool {
-	p := s.p
-	if p.Floor == nil {
-		return false
-	}
-	s.rivals()
+// dropToFloor puts offer only of the firm (all if only is -1) to its floor; it
+// reports false when there is no such floor to go to.
+func (s *Solver) dropToFloor(v *reply, only int) bool {
 	moved := false
-	for _, i := range s.chosen {
-		if p.Firm[i] != f || j >= 0 && i != j || !(s.least[i] > math.Inf(-1)) {
+	for i, j := range v.own {
+		if only >= 0 && i != only || !(s.least[j] > math.Inf(-1)) {
 			continue
 		}
-		moved = moved || s.now.price[i] > p.Floor[i]
-		s.trial.x[i] = p.Term(p.Floor[i])
+		moved = moved || s.now.price[j] > s.p.Floor[j]
+		v.x[i] = s.p.Term(s.p.Floor[j])
 	}
 	if moved {
-		s.evaluate(&s.trial)
+		s.try(v)
 	}
 	return moved
 }

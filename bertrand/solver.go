@@ -31,6 +31,7 @@ type Solver struct {
 	keepOf []float64 // Keep of each active firm
 
 	now, trial  field
+	reply       reply
 	matrix      []float64
 	pivot       []int
 	step, kept  []float64
