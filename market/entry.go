@@ -65,17 +65,17 @@ func (m *Market) open1(s int) {
 
 func (m *Market) indexOf(f *firm) int { return m.segments[f.seg].makers[f.local] }
 
-// entrantBloc draws a bloc in proportion to makers alive in it.
+// entrantBloc draws a bloc in proportion to the makers that sell there now.
 func (m *Market) entrantBloc(s int, u float64) int {
 	n := 0
 	for _, i := range m.segments[s].makers {
-		if m.firms[i].alive && m.firms[i].spec != nil {
+		if m.firms[i].here && m.firms[i].spec != nil {
 			n++
 		}
 	}
 	k := int(u * float64(n))
 	for _, i := range m.segments[s].makers {
-		if m.firms[i].alive && m.firms[i].spec != nil {
+		if m.firms[i].here && m.firms[i].spec != nil {
 			if k == 0 {
 				return m.firms[i].bloc
 			}

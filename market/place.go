@@ -31,8 +31,9 @@ func (m *Market) placeMakers(s int) error {
 		}
 	}
 	early := func(f *firm) bool { return f.startMonth(m.w.Start) <= m.w.Start }
+	ever := func(f *firm) bool { return f.startMonth(m.w.Start) <= m.w.End }
 	if m.average(s, early) == 0 {
-		early = everybody
+		early = ever
 		m.average(s, early)
 	}
 	for _, i := range seg.makers {
@@ -67,10 +68,10 @@ func (m *Market) placeMakers(s int) error {
 		if err := m.inferBrands(s, early); err != nil {
 			return err
 		}
-		if err := m.inferBrands(s, everybody); err != nil {
+		if err := m.inferBrands(s, ever); err != nil {
 			return err
 		}
-		m.inferConduct(s)
+		m.inferConduct(s, early, ever)
 	}
 	return nil
 }
@@ -85,7 +86,9 @@ func (m *Market) placeMakers(s int) error {
 // weigh a dollar less, and its class takes up the difference. A maker that
 // sold below cost starts at cost: theta 0, since the model knows no price
 // below cost. Makers whose price is not given start at the segment's start.
-func (m *Market) inferConduct(s int) {
+// Shares are those at which brands are inferred: early makers among
+// themselves, late ones beside all that ever come.
+func (m *Market) inferConduct(s int, early, ever func(*firm) bool) {
 	seg := &m.segments[s]
 	a, sigma := m.priceSlope(s), seg.spec.Sigma
 	if seg.spec.Conduct == nil {
@@ -97,13 +100,17 @@ func (m *Market) inferConduct(s int) {
 		if f.spec == nil || math.IsNaN(f.spec.Maker.Price) {
 			continue
 		}
+		in := ever
+		if early(f) {
+			in = early
+		}
 		room, sales := 0.0, 0.0
 		for b := range seg.market {
 			sum := 0.0
 			for _, j := range seg.makers {
-				sum += m.pull(s, b, j, a, sigma, everybody)
+				sum += m.pull(s, b, j, a, sigma, in)
 			}
-			own := m.pull(s, b, i, a, sigma, everybody)
+			own := m.pull(s, b, i, a, sigma, in)
 			if own == 0 {
 				continue
 			}
@@ -119,16 +126,14 @@ func (m *Market) inferConduct(s int) {
 		}
 		w := 1 - seg.spec.Selling
 		margin := w*f.spec.Maker.Price - f.maker.cost*(1-m.p.CostSub[s][f.bloc])
-		theta := margin * a / f.maker.class / (1 - sigma) * room / sales / w
-		if theta > 1 {
-			f.maker.class *= theta
-			theta = 1
+		f.maker.theta = max(0, margin*a/f.maker.class/(1-sigma)*room/sales/w)
+	}
+	for _, i := range seg.makers { // classes enter shares: they change when all are known
+		if k := &m.firms[i].maker; k.theta > 1 && k.class > 0 && !math.IsNaN(m.firms[i].spec.Maker.Price) {
+			k.class, k.theta = k.class*k.theta, 1
 		}
-		f.maker.theta = max(0, theta)
 	}
 }
-
-func everybody(*firm) bool { return true }
 
 // notGiven reads an optional number whose absence is 0.
 func notGiven(x float64) float64 {
