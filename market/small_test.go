@@ -71,7 +71,7 @@ func small() *market.World {
 		Firms: []market.Firm{
 			lab("west-1", "west", "closed", 1, 0.6), lab("west-2", "west", "closed", 0.8, 0),
 			lab("east-1", "east", "open", 0.3, -0.4), lab("east-2", "east", "open", 0.2, -0.6),
-			maker("motor", "west", 40000, 29000, 1.5, 900), maker("wagen", "south", 36000, 27000, 1, 500),
+			maker("motor", "west", 40000, 29000, 1.5, 900), maker("wagen", "south", 36000, 20000, 1, 500),
 			maker("che", "east", 22000, 16500, 2.5, 0), maker("kuai", "east", 18000, 14500, 1.2, 0),
 			chips("gpu", "west", 0.6, market.ByBloc{1, 0.6, 1}), chips("npu", "east", 0.3, market.ByBloc{0, 0.4, 0}),
 		},
