@@ -45,7 +45,7 @@ func (g Target) Miss(simulated float64) float64 {
 	if g.Log {
 		d = math.Log(simulated) - math.Log(g.Value)
 	}
-	if d != d {
+	if d != d || math.IsInf(d, 0) {
 		return undefinedMiss
 	}
 	return d / g.Tolerance
