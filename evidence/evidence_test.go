@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -52,6 +54,17 @@ func TestEveryFactIsUsed(t *testing.T) {
 	}
 	for _, e := range h.events {
 		note(e.Sources)
+	}
+	scenarios, err := filepath.Glob("../scenario/library/*.yaml")
+	if err != nil || len(scenarios) == 0 {
+		t.Fatalf("no scenarios found: %v", err)
+	}
+	for _, name := range scenarios { // belief sets cite facts too
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		note(string(text))
 	}
 	for _, f := range h.facts {
 		cited[f.Source] = true
