@@ -15,6 +15,12 @@ import (
 //go:embed data/*.csv
 var embedded embed.FS
 
+// Notice is what the licences of the data behind the tables ask to be passed
+// on with them.
+//
+//go:embed NOTICE
+var Notice string
+
 // Tables are all tables, read and checked.
 type Tables struct {
 	sources    []Source

@@ -163,6 +163,21 @@ func TestAttributions(t *testing.T) {
 	}
 }
 
+// Whoever asks to be named for the use of data is named in what goes out with
+// the program.
+func TestNoticeNamesLicensedData(t *testing.T) {
+	for _, s := range Sources() {
+		if !strings.Contains(s.Licence, "CC BY") {
+			continue
+		}
+		for _, want := range []string{s.Holder, s.URL, "https://creativecommons.org/licenses/by/4.0/", "Changed:"} {
+			if !strings.Contains(Notice, want) {
+				t.Errorf("NOTICE does not say %q, which the licence of %s asks for", want, s.ID)
+			}
+		}
+	}
+}
+
 func TestClaimsAreNumberedAndQuoted(t *testing.T) {
 	for i, c := range Claims() {
 		if want := fmt.Sprintf("C%d", i); c.ID != want {
