@@ -32,6 +32,7 @@ type Objective struct {
 	Discount string // "" is the scenario's rate; "5%", "20%"
 	Odds     Odds
 	Base     *Odds  // odds of the same event in the counterfactual itself; nil where the statement is a difference
+	Beyond   *Odds  // odds that it happens here and not there; nil if Base is
 	Size     Spread // what the threshold is set against, in Unit
 	Unit     string
 	Parts    []Part // what it is made of; may be empty
@@ -71,92 +72,18 @@ func (b *Belief) Objective(id, against, discount string) *Objective {
 	return nil
 }
 
-// A Verdict is a row of the claims board.
-type Verdict struct {
-	evidence.Claim
-	Short   string   // the claim in a few words
-	Future  bool     // it is about what is still to come: odds decide
-	Test    string   // what was asked of futures; empty where they cannot speak
-	Odds    []Odds   // main belief, one for each counterfactual; empty where futures cannot speak
-	Against []string // in step with Odds: the counterfactual, "" for a statement about world 0 alone
-	Under   [][]Odds // [belief] as Odds
-	Verdict string   // supported, open, contradicted, not testable
-	By      []string // [belief] the verdict under it
-	Flip    *Flip    // nil where no driver stands above the noise
-}
-
-// A Flip is the drawn number that moves a claim most.
-type Flip struct {
-	Path  string
-	Rho   float64 // rank correlation with how far the claim holds
-	Raise bool    // the verdict would turn if the number were higher
-}
-
-// A Variant compares the futures in which a switch is on with those in which
-// it is off.
-type Variant struct {
-	Path    string // asymmetries.trust; AllSwitches for all on against all off
-	Changes []Change
-}
-
-// AllSwitches is the path of the variant that turns every switch together.
-const AllSwitches = "all switches"
-
-// A Change is one objective with a switch on and off.
-type Change struct {
-	ID, Against string
-	On, Off     Odds
-}
-
-// Drivers are the drawn numbers that move one outcome.
-type Drivers struct {
-	Outcome string   // in words
-	N       int      // futures behind the correlations
-	Floor   float64  // |rho| below which a correlation is noise: the larger of 1.96/√N and the placebo's largest
-	Placebo float64  // the placebo's rho with this outcome; NaN if none is drawn
-	Tried   int      // drawn numbers that were correlated
-	Above   []Driver // by falling |rho|
-	Below   int      // the others
-}
-
-// A Driver is a drawn number and its rank correlation with the outcome.
-type Driver struct {
-	Path   string
-	Rho    float64
-	Lo, Hi float64 // 90% interval
-}
-
-// A Fit is an observed value beside the simulated ones.
-type Fit struct {
-	Target      evidence.Target
-	Simulated   Spread
-	Weighted    *Spread // nil if the effective sample size is too small
-	Hit         bool    // observed within P10 to P90 of Simulated
-	HitWeighted bool    // the same of Weighted
-}
-
-// An Outcome is the size of something in one world.
-type Outcome struct {
-	Name     string // of the outcome
-	Label    string // in words
-	Unit     string
-	World    string
-	Size     Spread
-	Weighted *Spread // nil if the effective sample size is too small
-}
-
-// A Survival is one firm: in how many futures it is left at the horizon.
-type Survival struct {
-	Firm  string
-	Alive []Odds // [world]
-	Exit  Spread // year of exit in the futures of world 0 in which it left
-}
-
 // Judge judges a sample against the article's claims and the observed targets.
-// The error says what the sample lacks.
+// The error says what the sample lacks, or which claim has no test.
 func Judge(s *Sample, claims []evidence.Claim, targets []evidence.Target) (*Judgement, error) {
-	if err := s.missing(); err != nil {
+	if err := s.complete(); err != nil {
 		return nil, err
 	}
-	return &Judgement{}, nil
+	j := &Judgement{Variants: s.variants(), Drivers: s.drivers(), Fit: s.fit(targets), Outcomes: s.outcomes(), Firms: s.firms()}
+	for b := range s.Beliefs {
+		j.Beliefs = append(j.Beliefs, s.belief(b))
+	}
+	_, sizes := s.explained()
+	var err error
+	j.Claims, err = s.board(claims, s.placeboNoise(sizes))
+	return j, err
 }

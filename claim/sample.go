@@ -32,9 +32,12 @@ func NewSample(beliefs, worlds, draws, outcomes []string, futures int) (*Sample,
 	if len(beliefs) == 0 || len(worlds) == 0 || futures < 1 {
 		return nil, fmt.Errorf("sample has %d beliefs, %d worlds and %d futures: want 1 or more of each", len(beliefs), len(worlds), futures)
 	}
-	for what, names := range map[string][]string{"belief": beliefs, "world": worlds, "draw": draws, "outcome": outcomes} {
-		if name, twice := repeated(names); twice {
-			return nil, fmt.Errorf("%s %q stands twice in the sample: rename one", what, name)
+	for _, list := range []struct {
+		what  string
+		names []string
+	}{{"belief", beliefs}, {"world", worlds}, {"draw", draws}, {"outcome", outcomes}} {
+		if name, twice := repeated(list.names); twice {
+			return nil, fmt.Errorf("%s %q stands twice in the sample: rename one", list.what, name)
 		}
 	}
 	n := len(beliefs) * len(worlds) * futures
@@ -82,8 +85,23 @@ func (s *Sample) row(belief, world, future int) *Row {
 	return nil
 }
 
-// missing returns the first row that was never added.
-func (s *Sample) missing() error {
+// needed are the outcomes without which nothing can be judged.
+var needed = []string{
+	"pv.profit_model_west", "pv.profit_model_cn", "pv.profit_device_cn", "pv.profit_chips_cn", "pv.research_cn", "pv.subsidy_cn",
+	"lead_cn_months", "worst_day", "cohort_closed_west", "exits_closed_west", "repaid_closed_west", "payback_all", "lag_open@2030",
+}
+
+// complete says what the sample lacks: outcomes that are judged, a
+// counterfactual, or rows that were never added.
+func (s *Sample) complete() error {
+	for _, name := range needed {
+		if s.column(name) < 0 {
+			return fmt.Errorf("sample has no outcome %s: the claims are about model, device and compute layers; judge a scenario that has all three", name)
+		}
+	}
+	if len(s.Worlds) < 2 {
+		return fmt.Errorf("sample has the world %s alone: add a counterfactual to set it against", s.Worlds[0])
+	}
 	for i, seen := range s.seen {
 		if !seen {
 			future, cell := i%s.Futures, i/s.Futures
