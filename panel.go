@@ -21,6 +21,16 @@ type Row struct {
 	Outside float64 // share of the outside option in this market and month
 }
 
+// A MarketRow is one market (segment × bloc of the buyers) in one month.
+type MarketRow struct {
+	Month   Month
+	Segment int
+	Market  int
+	Mass    float64 // million buyers, or the budget in $bn, in the month
+	Worth   float64 // what is on offer is worth to a buyer: log price (models) or dollars (devices), up to a constant; NaN without offers
+	Outside float64 // share of the outside option
+}
+
 // A FirmRow is one firm's books in one month. Flows are $bn in the month.
 type FirmRow struct {
 	Month      Month
@@ -63,6 +73,7 @@ type View struct {
 	Segments []Segment
 	Firms    []Firm
 	Rows     []Row
+	Markets  []MarketRow
 	Books    []FirmRow
 	States   []BlocRow
 }

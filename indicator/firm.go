@@ -2,8 +2,8 @@ package indicator
 
 import "github.com/undercut-sim/undercut"
 
-// firms measures each named firm: run rate of labs and chip makers, multiple
-// of labs, units and share of device makers.
+// firms measures each named firm: run rate and multiple of labs and chip
+// makers, units and share of device makers.
 func firms(v undercut.View) []Indicator {
 	var list []Indicator
 	for i := range v.Firms {
@@ -16,6 +16,9 @@ func firms(v undercut.View) []Indicator {
 			list = append(list, Indicator{
 				Name: "run_rate." + f.Name, Unit: "$bn/year", Log: true, Doc: f.Title + ": revenue, a year",
 				Of: func(t *Tally) float64 { return perYear * t.View.Books[i].Revenue },
+			}, Indicator{
+				Name: "multiple." + f.Name, Unit: "x revenue", Log: true, Doc: f.Title + ": market value over a year's revenue",
+				Of: func(t *Tally) float64 { return ratio(t.View.Books[i].Value, perYear*t.View.Books[i].Revenue) },
 			})
 		default:
 			list = append(list, Indicator{
@@ -24,12 +27,6 @@ func firms(v undercut.View) []Indicator {
 			}, Indicator{
 				Name: "share." + f.Name, Unit: "share", Doc: f.Title + ": units over the segment's units",
 				Of: func(t *Tally) float64 { return ratio(t.Firm[i].Units, t.Segment[f.Segment].Units) },
-			})
-		}
-		if f.Layer == undercut.Model {
-			list = append(list, Indicator{
-				Name: "multiple." + f.Name, Unit: "x revenue", Log: true, Doc: f.Title + ": market value over a year's revenue",
-				Of: func(t *Tally) float64 { return ratio(t.View.Books[i].Value, perYear*t.View.Books[i].Revenue) },
 			})
 		}
 	}

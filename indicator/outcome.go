@@ -52,6 +52,7 @@ func (r *Recorder) Outcomes() []Outcome {
 		}
 	}
 	list = append(list,
+		Outcome{"surplus_models", "log price", "mean of surplus_models from " + presentFrom.String() + " on; only differences between worlds mean anything"},
 		Outcome{"lead_cn_months", "months", "longest time in which a Chinese model led the frontier, from the cohort date on"},
 		Outcome{"worst_day", "log change", "largest fall of western AI equity on the day of a Chinese open release, from the cohort date on"},
 		Outcome{"cohort_closed_west", "firms", "western labs with a closed flagship at the cohort date"},
@@ -107,7 +108,7 @@ func (r *Recorder) Sum(dst []float64, discount float64) []float64 {
 			}
 		}
 	}
-	dst = append(dst, r.longestLead(), r.worstDay())
+	dst = append(dst, r.mean(r.Series("surplus_models")), r.longestLead(), r.worstDay())
 	var cohort, gone, repaid float64
 	v := &r.tally.View0
 	for i := range v.Firms {
@@ -168,6 +169,15 @@ func (r *Recorder) present(s []float64, discount float64) float64 {
 		sum += s[t] / perYear * math.Exp(-discount*float64(t-first)/12)
 	}
 	return sum
+}
+
+// mean is the average from presentFrom on; NaN without a series.
+func (r *Recorder) mean(s []float64) float64 {
+	sum, n := 0.0, 0.0
+	for t := max(0, int(presentFrom-r.start)); t < len(s); t++ {
+		sum, n = sum+s[t], n+1
+	}
+	return ratio(sum, n)
 }
 
 func (r *Recorder) longestLead() float64 {

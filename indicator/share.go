@@ -18,6 +18,10 @@ func shares(v undercut.View) []Indicator {
 			Of: func(t *Tally) float64 { return ratio(t.Segment[s].OpenPaid, t.Segment[s].Paid) },
 		},
 		{
+			Name: "surplus_models", Unit: "log price", Doc: "worth of the models on offer to a mean buyer, as a fall in log price; only differences between worlds mean anything",
+			Of: func(t *Tally) float64 { return ratio(t.Segment[s].Worth, t.Segment[s].Buyers) },
+		},
+		{
 			Name: "hhi_money", Unit: "points", Doc: "sum of squared shares of labs' revenue in percent; 10,000 is monopoly",
 			Of: func(t *Tally) float64 {
 				q := &t.Segment[s]

@@ -36,6 +36,7 @@ type SegmentSum struct {
 	MakerGross          []float64 // [bloc of the owner] gross profit
 	MakerRevenue        []float64
 	Squares, TotalMoney float64 // for concentration
+	Worth, Buyers       float64 // worth of what is on offer times buyers, and buyers, where anything is
 }
 
 // BlocSum is one bloc's frontier.
@@ -92,6 +93,12 @@ func (t *Tally) read(v undercut.View) {
 	t.reset(v)
 	for i := range v.Rows {
 		t.add(&v.Rows[i])
+	}
+	for i := range v.Markets {
+		if r := &v.Markets[i]; r.Worth == r.Worth {
+			t.Segment[r.Segment].Worth += r.Mass * r.Worth
+			t.Segment[r.Segment].Buyers += r.Mass
+		}
 	}
 	for b := range t.Bloc {
 		t.Bloc[b] = BlocSum{Best: math.NaN(), BestOpen: math.NaN()}

@@ -79,7 +79,9 @@ func (m *Market) guessInside(k *submarket, r int) float64 {
 }
 
 // insideValue is I_r, the log-sum of the inside goods only, at the last
-// solution: log H + log(1 - s_0).
+// solution: log H + log(1 - s_0). Over the price coefficient it is what buyers
+// get from quality and price together, in log price or dollars; unlike the
+// surplus with the moving outside option it can be compared between worlds.
 func insideValue(seg *segment, r int) float64 {
 	c := seg.solver.Choice(r)
 	inside := 0.0

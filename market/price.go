@@ -28,7 +28,7 @@ func (m *Market) setPrice(s, b int) error {
 	k := &seg.market[b]
 	m.size(s, b)
 	if len(k.offers) == 0 || k.mass == 0 {
-		k.outside = nan
+		k.outside, k.worth = nan, nan
 		for j := range k.offers {
 			k.offers[j].share, k.offers[j].price = 0, nan
 		}
@@ -82,13 +82,14 @@ func (m *Market) solve(s, b int) error {
 	for r := range k.problem.Types {
 		mass += k.problem.Types[r].Mass
 	}
-	k.outside = 0
+	k.outside, k.worth = 0, 0
 	for j := range k.offers {
 		k.offers[j].share = 0
 	}
 	for r := range k.problem.Types {
 		c, w := seg.solver.Choice(r), k.problem.Types[r].Mass/mass
 		k.outside += w * c.Outside
+		k.worth += w * insideValue(seg, r) / k.problem.Types[r].Alpha
 		for j := range k.offers {
 			k.offers[j].share += w * c.Share[j]
 		}

@@ -14,13 +14,14 @@ func (m *Market) View() undercut.View { return m.view }
 func (m *Market) record() {
 	v := &m.view
 	v.AsOf = m.now
-	v.Rows, v.Books, v.States = v.Rows[:0], v.Books[:0], v.States[:0]
+	v.Rows, v.Markets, v.Books, v.States = v.Rows[:0], v.Markets[:0], v.Books[:0], v.States[:0]
 	for s := range m.segments {
 		for b := range m.segments[s].market {
 			k := &m.segments[s].market[b]
 			for j := range k.offers {
 				v.Rows = append(v.Rows, m.row(s, b, k, &k.offers[j]))
 			}
+			v.Markets = append(v.Markets, undercut.MarketRow{Month: m.now, Segment: s, Market: b, Mass: k.mass, Worth: k.worth, Outside: k.outside})
 		}
 	}
 	for i := range m.firms {

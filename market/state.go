@@ -101,6 +101,7 @@ type submarket struct {
 	price    []float64
 	mass     float64 // buyers (m) or budget ($bn) this month
 	outside  float64 // share of the outside option this month
+	worth    float64 // of what is on offer to a mean buyer: see insideValue
 }
 
 // An offer is a product in one market this month.

@@ -128,8 +128,12 @@ func (m *Market) exposure(f *firm) float64 {
 //	floor_multiple × run rate,
 //	option × the layer's run rate × e^(-months behind the frontier/closeness),
 //
-// the last for labs only.
+// the last for labs only. In its first year, before growth is known, a firm is
+// worth what it was worth at the start.
 func (m *Market) worth(f *firm, v *Valuation) float64 {
+	if v0 := f.startValue(); f.growth != f.growth && v0 > 0 {
+		return v0
+	}
 	revenue := 12 * f.flow.revenue
 	floor := v.Multiple * max(revenue, 0)
 	seg := &m.segments[f.seg]
@@ -143,6 +147,18 @@ func (m *Market) worth(f *firm, v *Valuation) float64 {
 		}
 	}
 	return max(profits, floor, option)
+}
+
+// startValue is the value that the scenario gives, 0 for firms without one.
+func (f *firm) startValue() float64 {
+	switch {
+	case f.spec == nil:
+	case f.spec.Lab != nil:
+		return f.spec.Lab.Value
+	case f.spec.Chips != nil:
+		return f.spec.Chips.Value
+	}
+	return 0
 }
 
 // expectedMargin is the long-run profit per dollar of revenue: gross margin,
@@ -162,6 +178,10 @@ func (m *Market) expectedMargin(f *firm) float64 {
 		if m.gapBelief == m.gapBelief {
 			margin *= -math.Expm1(-m.gapBelief / m.w.Valuation.Gap0)
 		}
+		if c := m.w.Money; c != nil {
+			margin -= c.ResearchEnd + c.Overhead
+		}
+	case undercut.Compute:
 		if c := m.w.Money; c != nil {
 			margin -= c.ResearchEnd + c.Overhead
 		}
