@@ -1,0 +1,58 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/ensemble"
+	"github.com/undercut-sim/undercut/evidence"
+	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/scenario"
+)
+
+// cohortDate is when the blitz begins: firms alive before it are those whose
+// exits are counted.
+var cohortDate = undercut.Date(2024, 12)
+
+// window is how many months a future may miss the month of a target by. Prices
+// and shares are held to the month. A day's fall on the stock exchange
+// happens at a release, and which month that falls into is luck: it may come
+// up to 11 months earlier or later.
+func window(indicator string) int {
+	if indicator == "day_move" {
+		return 11
+	}
+	return 0
+}
+
+// targets returns the observed values that futures of a simulation can be held
+// against: of indicators that it has, in months that it covers.
+func targets(sim *ensemble.Simulation) []indicator.Target {
+	measured := sim.Indicators()
+	start, months := sim.Months()
+	var list []indicator.Target
+	for _, t := range evidence.Targets() {
+		known := slices.ContainsFunc(measured, func(i indicator.Indicator) bool { return i.Name == t.Indicator })
+		if !known || t.Month < start || t.Month >= start+undercut.Month(months) {
+			continue
+		}
+		list = append(list, indicator.Target{
+			ID: t.ID, Indicator: t.Indicator, Month: t.Month, Value: t.Value, Tolerance: t.Tolerance,
+			Log: !t.Absolute, Calibrates: !t.Checks, Window: window(t.Indicator),
+		})
+	}
+	return list
+}
+
+// parameterRows looks up a set in the embedded table of parameters.
+func parameterRows(set string) ([]scenario.Row, error) {
+	table, err := evidence.Parameters(set)
+	var rows []scenario.Row
+	for _, p := range table {
+		rows = append(rows, scenario.Row{
+			Set: p.Set, Key: p.Key, Value: p.Value, Low: p.Low, High: p.High, Dist: p.Dist, Unit: p.Unit,
+			Source: p.Source, Grade: p.Grade, KnownFrom: p.KnownFrom, Note: p.Note, Calibrated: p.Calibrated,
+		})
+	}
+	return rows, err
+}
