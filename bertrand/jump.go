@@ -77,8 +77,9 @@ func (s *Solver) temptation() (firm int, gain float64) {
 // suspect reports whether the payoff of firm f may have several peaks, or a
 // peak at a floor. The price of offer j answers the mean wish of the types,
 // weighted by their demand slopes; a second peak needs the weights to shift,
-// as the price moves, faster than the price answers. That takes wishes that
-// differ times slopes that differ of the order of one.
+// as the price moves, faster than the price answers. The shift is a covariance
+// of wishes and slopes, at most a quarter of the product of their ranges, so a
+// product under 1 at the present prices leaves a wide margin.
 func (s *Solver) suspect(f int) (peaks, floors bool) {
 	p := s.p
 	if at(p.Theta, f, 1) < 1 {
@@ -90,25 +91,25 @@ func (s *Solver) suspect(f int) (peaks, floors bool) {
 			continue
 		}
 		floors = floors || complement && p.Floor != nil && s.least[j] > math.Inf(-1)
-		peaks = peaks || len(p.Types) > 1 && s.discord(j) > 0.5
+		peaks = peaks || len(p.Types) > 1 && s.discord(j) > 1
 	}
 	return peaks, floors || peaks && p.Floor != nil
 }
 
-// discord is the range of the types' wishes for the margin of offer j times the
-// range of their own-price slopes.
+// discord is the range of the types' wishes for the margin of offer j, as a
+// move of its price term, times the range of their own-price slopes.
 func (s *Solver) discord(j int) float64 {
 	p := s.p
 	n, g := len(p.Nest), p.Nest[j]
 	least, most, flat, steep := math.Inf(1), math.Inf(-1), math.Inf(1), 0.0
 	for r := range p.Types {
 		t, c := &p.Types[r], &s.now.choices[r]
-		wish := s.now.value[r*n+j]
+		wish := s.now.value[r*n+j] / s.unity(t, 1-t.Sigma[g])
 		slope := t.Alpha * ((1-t.Sigma[g]*c.Within[j])/(1-t.Sigma[g]) - c.Share[j])
 		least, most = min(least, wish), max(most, wish)
 		flat, steep = min(flat, slope), max(steep, slope)
 	}
-	return (most - least) * (steep - flat)
+	return (most - least) * (steep - flat) / s.marginSlope(&s.now, j)
 }
 
 // consider keeps the reply's price terms in s.best if they pay more than top,

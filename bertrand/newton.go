@@ -46,23 +46,37 @@ func (s *Solver) restart() {
 }
 
 // newton iterates on the gaps with exact derivatives, halving a step until it
-// lowers the merit. It ends well when the residual is below Tolerance and
+// lowers the merit; close to the root it keeps the factors, since a step with
+// those of the last point costs a third and gains almost as many digits. It ends well when the residual is below Tolerance and
 // rounding stops further progress.
 func (s *Solver) newton(limit int) bool {
+	fresh := false // the factors are of a point near enough for a chord step
 	for range limit {
 		if s.now.relative <= goal {
 			return true
 		}
-		if !s.direction() || !s.search() {
-			break
+		if !fresh {
+			if !s.derive() {
+				break
+			}
 		}
+		before := s.now.relative
+		s.direction()
+		if !s.search() {
+			if !fresh {
+				break
+			}
+			fresh = false
+			continue
+		}
+		fresh = s.now.relative < 1e-5 && s.now.relative < 0.1*before
 	}
 	return s.now.relative < Tolerance
 }
 
-// direction solves for the Newton step. Beyond dense offers the matrix would
-// cost more than it is worth, and only sweeps are tried.
-func (s *Solver) direction() bool {
+// derive factors the Jacobian. Beyond dense offers the matrix would cost more
+// than it is worth, and only sweeps are tried.
+func (s *Solver) derive() bool {
 	const dense = 1500
 	n := len(s.chosen)
 	if n > dense {
@@ -70,15 +84,18 @@ func (s *Solver) direction() bool {
 	}
 	s.jacobian(&s.now)
 	grow(&s.pivot, n)
+	return factor(s.matrix, s.pivot, n)
+}
+
+// direction solves for the step with the factors of derive: Newton's if they
+// are of the present point, a chord step if of one just before.
+func (s *Solver) direction() {
+	n := len(s.chosen)
 	grow(&s.step, n)
-	if !factor(s.matrix, s.pivot, n) {
-		return false
-	}
 	for i, j := range s.chosen {
 		s.step[i] = -s.gap(&s.now, j)
 	}
 	substitute(s.matrix, s.pivot, n, s.step)
-	return true
 }
 
 // search moves along the step, at most some multiples of a typical markup in

@@ -14,7 +14,10 @@ import (
 type Solver struct {
 	p *Problem
 
-	chosen    []int     // offers whose price is chosen
+	chosen    []int     // offers whose price is chosen, by nest
+	nestFrom  []int     // chosen[nestFrom[g]:nestFrom[g+1]] lie in nest g
+	ownedBy   []int     // places in chosen, by firm
+	ownFrom   []int     // ownedBy[ownFrom[f]:ownFrom[f+1]] are those of firm f
 	strategic []bool    // the same, per offer
 	held      []bool    // chosen offers that the active set puts at their floor
 	least     []float64 // margin at the floor per offer; -Inf is none
@@ -32,6 +35,7 @@ type Solver struct {
 
 	now, trial  field
 	reply       reply
+	columns     columns
 	matrix      []float64
 	pivot       []int
 	step, kept  []float64
@@ -111,7 +115,6 @@ func (s *Solver) prepare(p *Problem) {
 	grow(&s.strategic, n)
 	grow(&s.held, n)
 	grow(&s.table, p.Firms*p.Nests)
-	s.chosen = s.chosen[:0]
 	for k := range s.table {
 		s.table[k] = -1
 	}
@@ -127,14 +130,13 @@ func (s *Solver) prepare(p *Problem) {
 			s.pair[j] = *k
 		}
 		s.held[j] = false
-		if s.strategic[j] = p.strategic(j); s.strategic[j] {
-			s.chosen = append(s.chosen, j)
-		}
+		s.strategic[j] = p.strategic(j)
 		s.least[j] = math.Inf(-1)
 		if v := at(p.Floor, j, math.Inf(-1)); p.Form == demand.Unit || v > 0 {
 			s.least[j] = p.margin(j, v)
 		}
 	}
+	s.order()
 	s.now.resize(n, len(p.Types), p.Firms, s.pairs)
 	s.trial.resize(n, len(p.Types), p.Firms, s.pairs)
 	for j := range n {
@@ -143,6 +145,51 @@ func (s *Solver) prepare(p *Problem) {
 			s.place(&s.trial, j, p.Fixed[j])
 		}
 	}
+}
+
+// order lists the chosen offers by nest, and their places by firm, keeping the
+// order of the problem within each.
+func (s *Solver) order() {
+	p := s.p
+	s.nestFrom = tally(s.nestFrom, p.Nests, p.Nest, s.strategic)
+	s.ownFrom = tally(s.ownFrom, p.Firms, p.Firm, s.strategic)
+	grow(&s.chosen, s.nestFrom[p.Nests])
+	grow(&s.ownedBy, s.nestFrom[p.Nests])
+	for j, g := range p.Nest {
+		if s.strategic[j] {
+			s.chosen[s.nestFrom[g]] = j
+			s.nestFrom[g]++
+		}
+	}
+	for i, j := range s.chosen {
+		f := p.Firm[j]
+		s.ownedBy[s.ownFrom[f]] = i
+		s.ownFrom[f]++
+	}
+	shift(s.nestFrom)
+	shift(s.ownFrom)
+}
+
+// tally returns where each group begins when the members that count are sorted
+// by group, and at the end their number.
+func tally(from []int, groups int, of []int, counts []bool) []int {
+	grow(&from, groups+1)
+	clear(from)
+	for j, g := range of {
+		if counts[j] {
+			from[g+1]++
+		}
+	}
+	for g := range groups {
+		from[g+1] += from[g]
+	}
+	return from
+}
+
+// shift undoes the advance of the beginnings to the ends.
+func shift(from []int) {
+	copy(from[1:], from[:len(from)-1])
+	from[0] = 0
 }
 
 func (s *Solver) pairOf(firm, nest int) int { return s.table[firm*s.p.Nests+nest] }
