@@ -100,15 +100,15 @@ func (d *decoder) checkSegment(s *market.Segment) {
 
 func (d *decoder) checkFirm(f *market.Firm, blocs, segments []string) {
 	path := "firms." + f.Name
-	if f.Bloc != "" && !has(blocs, f.Bloc) {
+	if f.Bloc != "" && len(blocs) > 0 && !has(blocs, f.Bloc) {
 		d.problem(path+".bloc", "is %q: want %s%s", f.Bloc, anyOf(blocs), meant(f.Bloc, blocs))
 	}
 	for i, b := range f.NotIn {
-		if b != "" && !has(blocs, b) {
+		if b != "" && len(blocs) > 0 && !has(blocs, b) {
 			d.problem(index(path+".not_in", i), "is %q: want %s%s", b, anyOf(blocs), meant(b, blocs))
 		}
 	}
-	if f.Segment != "" && !has(segments, f.Segment) {
+	if f.Segment != "" && len(segments) > 0 && !has(segments, f.Segment) {
 		d.problem(path+".segment", "is %q: want %s%s", f.Segment, anyOf(segments), meant(f.Segment, segments))
 	}
 	if f.Start != 0 && d.doc.End != 0 && f.Start > d.doc.End {
@@ -149,7 +149,7 @@ func (d *decoder) checkBlock(f *market.Firm, s *market.Segment, path string) {
 func (d *decoder) checkLink(l *market.Link, segments []string) {
 	path := "links." + l.From + "-" + l.To
 	for _, end := range []struct{ key, name string }{{"from", l.From}, {"to", l.To}} {
-		if end.name != "" && !has(segments, end.name) {
+		if end.name != "" && len(segments) > 0 && !has(segments, end.name) {
 			d.problem(path+"."+end.key, "is %q: want %s%s", end.name, anyOf(segments), meant(end.name, segments))
 		}
 	}

@@ -22,11 +22,14 @@ func (d *decoder) checkLevers() {
 		if w.To != 0 && w.To <= w.From {
 			d.problem(d.paths[i]+".to", "is %v, not after from %v: the lever would never be in force; give a later month", w.To, w.From)
 		}
+		if len(d.doc.Blocs) == 0 || len(d.doc.Segments) == 0 || len(d.doc.Firms) == 0 {
+			continue
+		}
 		if err := l.Bind(&d.doc.World); err != nil {
 			d.bindProblem(d.paths[i], err)
 		}
 	}
-	if len(d.doc.Applied) == 0 {
+	if !d.resolved {
 		d.checkLicences()
 	}
 }
@@ -116,7 +119,7 @@ func (d *decoder) checkLuck() {
 		}
 	}
 	for i, p := range d.doc.Calibrated {
-		if p != "" && numbers[p] == nil {
+		if d.clean && numbers[p] == nil {
 			d.problem(index("calibrated", i), "is %q, which is no number of this scenario%s: correct the path", short(p), meant(p, paths))
 		}
 		d.calibrated[p] = true
@@ -139,10 +142,12 @@ func (d *decoder) pairs(numbers map[string]*given, uncertain []string) []dist.Pa
 			g := numbers[p]
 			switch {
 			case g == nil:
-				d.problem(index(item+".between", k), "is %q, which is no number of this scenario%s: correct the path", short(p), meant(p, uncertain))
+				if d.clean {
+					d.problem(index(item+".between", k), "is %q, which is no number of this scenario%s: correct the path", short(p), meant(p, uncertain))
+				}
 				drop = true
 			case g.law == nil:
-				if n := d.at[item]; n != nil && g.layer <= n.layer && len(d.doc.Applied) == 0 {
+				if n := d.at[item]; n != nil && g.layer <= n.layer && !d.resolved {
 					d.problem(index(item+".between", k), "is %q, which is certain: give it a law, or remove the correlation", short(p))
 				}
 				drop = true

@@ -28,10 +28,12 @@ type decoder struct {
 	calibrated map[string]bool // paths
 	given      []given
 	byLeaf     map[*float64]int
+	failed     map[*float64]bool // numbers that were reported
 	at         map[string]*node // by path
 	blocs      []string
-	decoded    int // problems found before checking
 	joint      []dist.Pair
+	clean      bool // no problem was found before checking
+	resolved   bool // the file holds the layers of another run
 }
 
 // document decodes a whole file.
@@ -42,7 +44,7 @@ func (d *decoder) document(root *node) {
 func newDecoder(bad *list, set string, rows []Row) *decoder {
 	d := &decoder{
 		bad: bad, set: set, rows: map[string]Row{}, used: map[string]bool{},
-		calibrated: map[string]bool{}, byLeaf: map[*float64]int{}, at: map[string]*node{},
+		calibrated: map[string]bool{}, byLeaf: map[*float64]int{}, failed: map[*float64]bool{}, at: map[string]*node{},
 	}
 	for _, r := range rows {
 		d.rows[r.Key] = r
@@ -60,7 +62,7 @@ func join(path, key string) string {
 // object fills a struct from a mapping and reports unknown and missing keys.
 func (d *decoder) object(n *node, v reflect.Value, s *shape, path string) {
 	if n.kind != mapping {
-		d.bad.add(n.at, "%s is %s: want a mapping with keys such as %s", path, n.what(), anyOf(s.keys()))
+		d.bad.add(n.at, "%s is %s: want a mapping with keys such as %s", path, n.what(), list50(s.keys()))
 		return
 	}
 	d.at[path] = n
@@ -109,7 +111,7 @@ func (d *decoder) value(n *node, v reflect.Value, f *field, path string, from pl
 	if n != nil {
 		d.at[path] = n
 		if n.empty {
-			d.bad.add(n.at, "%s is empty: give %s, or null to leave it out", path, f.wanted())
+			d.bad.add(n.at, "%s is empty: give %s%s", path, f.wanted(), f.orNull())
 			return
 		}
 		if n.null && f.optional {
@@ -177,7 +179,18 @@ func (f *field) wanted() string {
 	if f.enum != nil {
 		return anyOf(f.enum)
 	}
-	return f.doc
+	if f.shape.form == anObject {
+		return "its keys (" + list50(f.shape.keys()) + ")"
+	}
+	return "a value (" + f.doc + ")"
+}
+
+// orNull says that a key may be left out, if it may.
+func (f *field) orNull() string {
+	if f.optional {
+		return ", or null to leave it out"
+	}
+	return ""
 }
 
 func (d *decoder) fixed(n *node, x float64, v reflect.Value, f *field, path string) {
@@ -232,7 +245,7 @@ func (d *decoder) byBloc(n *node, v reflect.Value, f *field, path string, from p
 	}
 	if n != nil {
 		for _, e := range n.entries {
-			if !has(d.blocs, e.key) {
+			if len(d.blocs) > 0 && !has(d.blocs, e.key) {
 				d.bad.add(e.at, "%s has unknown bloc %q: want %s%s", path, short(e.key), anyOf(d.blocs), meant(e.key, d.blocs))
 			}
 		}
@@ -247,7 +260,7 @@ func (d *decoder) byBloc(n *node, v reflect.Value, f *field, path string, from p
 // plainList reads a list of words or of numbers.
 func (d *decoder) plainList(n *node, v reflect.Value, f *field, path string) {
 	if n.kind != sequence {
-		d.bad.add(n.at, "%s is %s: want a list such as [a, b]: %s", path, n.what(), f.doc)
+		d.bad.add(n.at, "%s is %s: want a list such as [a, b] (%s)", path, n.what(), f.doc)
 		return
 	}
 	if len(n.items) > mostItems {
@@ -283,7 +296,7 @@ func (d *decoder) items(n *node, v reflect.Value, f *field, path string) {
 	}
 	switch {
 	case n.kind != sequence:
-		d.bad.add(n.at, "%s is %s: want a list of %s", path, n.what(), f.doc)
+		d.bad.add(n.at, "%s is %s: want a list (%s)", path, n.what(), f.doc)
 		return
 	case len(n.items) > limit:
 		d.bad.add(n.at, "%s has %d items: the limit is %d", path, len(n.items), limit)

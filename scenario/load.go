@@ -92,8 +92,8 @@ func build(root *node, rows Rows, layers []string, bad *list) (*Scenario, error)
 	}
 	d := newDecoder(bad, set, table)
 	d.document(root)
+	d.clean, d.resolved = len(bad.found) == 0, len(d.doc.Applied) > 0
 	d.doc.Applied = append(d.doc.Applied, layers...)
-	d.decoded = len(bad.found)
 	d.check()
 	if err := bad.err(); err != nil {
 		return nil, err

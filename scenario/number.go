@@ -47,8 +47,15 @@ type given struct {
 	origin string
 }
 
-// number reads a number or its law into v. A nil node asks the parameter set.
+// number reads a number or its law into a leaf. A nil node asks the parameter
+// set.
 func (d *decoder) number(n *node, leaf *float64, f *field, path string, from place) {
+	before := len(d.bad.found)
+	d.anyNumber(n, leaf, f, path, from)
+	d.failed[leaf] = len(d.bad.found) > before
+}
+
+func (d *decoder) anyNumber(n *node, leaf *float64, f *field, path string, from place) {
 	if n == nil {
 		d.row(leaf, f, path, from)
 		return
@@ -93,7 +100,7 @@ func (d *decoder) row(leaf *float64, f *field, path string, from place) {
 	}
 	at := place{src: src}
 	d.keep(given{
-		path: path, field: f, leaf: leaf, spec: r.spec(), at: at, layer: -1,
+		path: path, field: f, leaf: leaf, spec: specOf(r), at: at, layer: -1,
 		origin: fmt.Sprintf("parameters.csv %s/%s", d.set, path),
 	})
 	if r.Calibrated {
@@ -128,7 +135,7 @@ func (d *decoder) keep(g given) {
 
 var (
 	numeral  = regexp.MustCompile(`^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$`)
-	suffixed = regexp.MustCompile(`^[-+$]*[0-9][0-9_,]*\.?[0-9]*([eE][-+]?[0-9]+)?\s*[A-Za-z%/$µ€¥][A-Za-z%/$µ€¥0-9. ]*$`)
+	suffixed = regexp.MustCompile(`^([-+]?\$[0-9].*|[-+]?[0-9][0-9_,]*\.?[0-9]*([eE][-+]?[0-9]+)?\s*([A-WYZac-np-wyz%/$µ€¥][A-Za-z%/$µ€¥0-9. ]*|bn.*))$`)
 	grouped  = regexp.MustCompile(`^[-+]?[0-9]+([_,'][0-9]+)+(\.[0-9]+)?$`)
 )
 
@@ -142,7 +149,7 @@ func (d *decoder) plain(n *node, f *field, path string) (x float64, ok bool) {
 		d.bad.add(n.at, "%s is a list: want %s", path, want)
 	case n.empty || n.null:
 		d.bad.add(n.at, "%s is %s: want %s, or leave the key out", path, n.what(), want)
-	case suffixed.MatchString(n.text):
+	case suffixed.MatchString(n.text) && !numeral.MatchString(n.text):
 		d.bad.add(n.at, "%s is %q, a number with a unit: want %s, written without a unit", path, short(n.text), want)
 	case n.quoted:
 		d.bad.add(n.at, "%s is the text %q: want %s, without quotes", path, short(n.text), want)

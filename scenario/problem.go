@@ -81,24 +81,28 @@ func (p place) excerpt() string {
 	return fmt.Sprintf("%s%s\n%s^\n", margin, window, strings.Repeat(" ", len(margin)-2)+"| "+strings.Repeat(" ", max(0, p.col-1-from)))
 }
 
-// A list collects problems while reading goes on.
+// A list collects problems while reading goes on, up to mostFound.
 type list struct {
 	found []located
 }
+
+const mostFound = 1000
 
 type located struct {
 	at place
 	Problem
 }
 
-// add notes a problem once: the same words at the same place are one problem.
+// add notes a problem.
 func (l *list) add(at place, format string, args ...any) {
-	p := Problem{File: at.src.name, Line: at.line, Column: at.col, Message: fmt.Sprintf(format, args...)}
-	p.Excerpt = at.excerpt()
-	l.found = append(l.found, located{at, p})
+	if len(l.found) < mostFound {
+		p := Problem{File: at.src.name, Line: at.line, Column: at.col, Message: fmt.Sprintf(format, args...)}
+		l.found = append(l.found, located{at, p})
+	}
 }
 
-// err returns the problems in order, or nil.
+// err returns the problems in order, the same words at the same place once, or
+// nil. Those that are shown have an excerpt.
 func (l *list) err() error {
 	if len(l.found) == 0 {
 		return nil
@@ -116,8 +120,11 @@ func (l *list) err() error {
 	var p Problems
 	seen := map[Problem]bool{}
 	for _, x := range l.found {
-		if !seen[x.Problem] {
-			seen[x.Problem] = true
+		if key := x.Problem; !seen[key] {
+			seen[key] = true
+			if len(p) < mostShown {
+				x.Excerpt = x.at.excerpt()
+			}
 			p = append(p, x.Problem)
 		}
 	}

@@ -1,24 +1,23 @@
 package scenario
 
-import "math"
+import (
+	"math"
 
-// A Row is a number with its range and source in a parameter set.
-type Row struct {
-	Set, Key         string // Key is a path such as technology.lag_open
-	Value, Low, High float64
-	Dist             string // kind of law; empty, constant or fixed for a certain number
-	Unit             string
-	Source, Grade    string
-	KnownFrom, Note  string
-	Calibrated       bool
-}
+	"github.com/undercut-sim/undercut/evidence"
+)
 
-// Rows looks up a parameter set by name.
+// A Row is a number with its range and source in a parameter set; its key is
+// the path of a number, such as technology.lag_open.
+type Row = evidence.Parameter
+
+// Rows looks up a parameter set by name. It is evidence.Parameters, or a
+// function of the same form over a table of the user's.
 type Rows func(set string) ([]Row, error)
 
-// spec is the row as a file would write it. A discrete row is a switch that
-// takes its low and its high value with equal weight.
-func (r Row) spec() spec {
+// specOf is the row as a file would write it. Low and high of a fixed row are
+// what is known of it, not what is drawn. A discrete row takes low or high with
+// equal odds.
+func specOf(r Row) spec {
 	s := spec{
 		Value: r.Value, Dist: r.Dist, Low: r.Low, High: r.High, Mode: math.NaN(),
 		Source: r.Source, Grade: r.Grade, KnownFrom: r.KnownFrom, Note: r.Note,

@@ -80,8 +80,12 @@ func (l *loader) putItem(n *node, s *shape, keys []string, done string, e entry)
 	for _, it := range n.items {
 		id := identity(it)
 		known = append(known, id)
-		if id != keys[0] || it.kind != mapping || len(keys) == 1 {
+		if id != keys[0] || it.kind != mapping {
 			continue
+		}
+		if len(keys) == 1 {
+			l.bad.add(e.at, "%s is a whole item: set one of its keys, or change it with an overlay file", join(done, id))
+			return
 		}
 		shape := s.elem
 		if shape.form == aChoice {

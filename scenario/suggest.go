@@ -54,15 +54,12 @@ func distance(a, b string) int {
 
 // anyOf lists names for an error: "open or closed", "us, cn or row".
 func anyOf(names []string) string {
-	const most = 12
-	if len(names) == 0 {
-		return "none (there are none)"
-	}
+	const most = 30
 	if len(names) > most {
-		return fmt.Sprintf("%s or %d others", strings.Join(names[:most], ", "), len(names)-most)
+		return fmt.Sprintf("%s or %d more", strings.Join(names[:most], ", "), len(names)-most)
 	}
-	if len(names) == 1 {
-		return names[0]
+	if len(names) < 2 {
+		return strings.Join(names, "")
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }

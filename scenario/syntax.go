@@ -16,6 +16,7 @@ import (
 // Limits on input. They are far above any scenario that a person writes.
 const (
 	mostBytes = 1 << 20
+	mostLines = 20000 // the parser takes time in the square of nested lines
 	mostDepth = 32
 	mostKeys  = 500
 	mostName  = 64
@@ -112,6 +113,10 @@ func parse(name string, order int, text []byte, layer int, bad *list) *node {
 	}
 	text = bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
 	src.lines = strings.Split(string(text), "\n")
+	if len(src.lines) > mostLines {
+		bad.add(place{src: src}, "file has %d lines: the limit is %d; split it with extends, or put numbers in a parameter set", len(src.lines), mostLines)
+		return nil
+	}
 	before := len(bad.found)
 	characters(src, bad)
 	if len(bad.found) > before {
@@ -192,7 +197,7 @@ func tokenize(src *source, text string, bad *list) (token.Tokens, bool) {
 		}
 		switch tk.Type {
 		case token.InvalidType:
-			bad.add(at, "%s", tk.Error)
+			bad.add(at, "not YAML: %s", tk.Error)
 		case token.DocumentHeaderType, token.DocumentEndType:
 			if documents++; content || documents > 1 {
 				bad.add(at, "a second document starts here: one scenario per file")
@@ -260,8 +265,11 @@ func position(src *source, tk *token.Token) place {
 		return place{src: src}
 	}
 	at := place{src, tk.Position.Line, tk.Position.Column}
-	// In flow lists the scanner counts the space before a word to the word.
-	if at.line >= 1 && at.line <= len(src.lines) {
+	// In flow lists the scanner counts the space before a word to the word;
+	// what stands at a column needs the line's characters, so long lines keep
+	// the scanner's answer.
+	const long = 2000
+	if at.line >= 1 && at.line <= len(src.lines) && len(src.lines[at.line-1]) < long {
 		line := []rune(src.lines[at.line-1])
 		for at.col >= 1 && at.col < len(line) && line[at.col-1] == ' ' {
 			at.col++

@@ -92,18 +92,15 @@ func (d *decoder) checkWholes() {
 	}
 }
 
-// complete says whether every share was read; a share that was not has been
-// reported and would only repeat itself as a wrong sum.
+// complete says whether every share was read: one that was reported would only
+// repeat itself as a wrong sum.
 func (d *decoder) complete(w whole) bool {
-	some := false
 	for _, leaf := range w.leaves {
-		if d.of(leaf) != nil {
-			some = true
-		} else if *leaf != 0 {
+		if d.failed[leaf] {
 			return false
 		}
 	}
-	return some && len(d.bad.found) == d.decoded
+	return true
 }
 
 // leafPath is where to point for a set: its first given share.
