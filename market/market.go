@@ -59,7 +59,7 @@ func (m *Market) Reset(w *World, seed, future uint64) error {
 	m.slope, m.gapBelief, m.gap = nan, nan, nan
 	m.p = &m.policy
 	for b := range m.blocs {
-		m.blocs[b] = bloc{scarcity: 1}
+		m.blocs[b] = bloc{scarcity: 1, turn: int(rng.Name(w.Blocs[b].Name) % 24)}
 	}
 	if w.Compute != nil {
 		m.chipOther = w.Compute.OtherDemand

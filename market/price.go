@@ -47,7 +47,8 @@ func (m *Market) setPrice(s, b int) error {
 }
 
 // list says whether an offer's price is chosen this month. List prices hold
-// for valid_months, staggered over firms; a release has none yet, and one
+// for valid_months: labs change theirs in turn, makers of devices all at once,
+// one bloc after the other. A release has none yet, and one
 // that cost has overtaken is broken.
 func (m *Market) list(seg *segment, k *submarket, b int, o *offer) {
 	if o.licence == openLicence {
@@ -61,7 +62,11 @@ func (m *Market) list(seg *segment, k *submarket, b int, o *offer) {
 		return
 	}
 	valid := max(1, int(math.Round(seg.spec.ValidMonths)))
-	due := (m.t+f.offset)%valid == 0 || math.IsNaN(o.price) || o.cost+o.fee-o.service > listBreak*o.price*o.keep
+	turn := f.offset
+	if seg.layer != undercut.Model {
+		turn = m.blocs[b].turn
+	}
+	due := (m.t+turn)%valid == 0 || math.IsNaN(o.price) || o.cost+o.fee-o.service > listBreak*o.price*o.keep
 	o.fixed = !due
 }
 

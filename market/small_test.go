@@ -134,6 +134,7 @@ const (
 func copyView(v undercut.View) undercut.View {
 	v.Firms, v.Rows = slices.Clone(v.Firms), slices.Clone(v.Rows)
 	v.Books, v.States = slices.Clone(v.Books), slices.Clone(v.States)
+	v.Markets = slices.Clone(v.Markets)
 	return v
 }
 
@@ -193,6 +194,9 @@ func same(t testing.TB, what string, got, want []undercut.View) {
 		}
 		for i := range got[k].States {
 			pairs = append(pairs, [2]any{got[k].States[i], want[k].States[i]})
+		}
+		for i := range got[k].Markets {
+			pairs = append(pairs, [2]any{got[k].Markets[i], want[k].Markets[i]})
 		}
 		for _, p := range pairs {
 			if fmt.Sprint(p[0]) != fmt.Sprint(p[1]) {

@@ -53,6 +53,7 @@ type bloc struct {
 	scarcity  float64 // factor on the bloc's compute cost beyond serve_cap
 	served    float64 // serving compute run in the bloc this month, $bn a year at the start's price of compute
 	bill      float64 // what that cost, $bn a year
+	turn      int     // month of the bloc's first scheduled change of device prices, by its name
 	homeChips float64 // cumulative sales of the bloc's own chips at home, $bn
 	prestige  float64
 	news      float64 // surprise caused by the bloc's open releases this month
