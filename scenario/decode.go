@@ -29,7 +29,7 @@ type decoder struct {
 	given      []given
 	byLeaf     map[*float64]int
 	failed     map[*float64]bool // numbers that were reported
-	at         map[string]*node // by path
+	at         map[string]*node  // by path
 	blocs      []string
 	joint      []dist.Pair
 	clean      bool // no problem was found before checking
