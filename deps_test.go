@@ -39,7 +39,7 @@ const plan = `
 
 const (
 	module     = "github.com/undercut-sim/undercut"
-	golden     = "internal/golden" // the test helper: no part of the program
+	helper     = "internal/golden" // the test helper: no part of the program
 	lastKernel = 2                 // lines up to here import only the standard library and gonum
 	lastPure   = 5                 // lines up to here take values in and give values out
 )
@@ -71,7 +71,7 @@ var scratch = []string{"cmd/explore"}
 func TestImportsFollowThePlan(t *testing.T) {
 	line := linesOf(t, plan)
 	for _, f := range goFiles(t) {
-		if f.pkg == golden {
+		if f.pkg == helper {
 			continue
 		}
 		if _, ok := line[f.pkg]; !ok {
@@ -109,9 +109,9 @@ func (f goFile) mayNot(p string, line map[string]int) string {
 // commands; those of kernels stay among kernels.
 func (f goFile) mayNotUse(pkg string, line map[string]int) string {
 	switch at, known := line[pkg]; {
-	case pkg == golden && f.test:
+	case pkg == helper && f.test:
 		return ""
-	case pkg == golden:
+	case pkg == helper:
 		return "it is a helper of tests"
 	case !known:
 		return fmt.Sprintf("package %s is not in the plan of deps_test.go", pkg)
@@ -241,8 +241,8 @@ func TestPlanRefusesWrongImports(t *testing.T) {
 		{"gonum in the model", goFile{pkg: model}, "gonum.org/v1/gonum/mat", "decision"},
 		{"YAML in its reader", goFile{pkg: above}, "github.com/goccy/go-yaml/ast", ""},
 		{"YAML elsewhere", goFile{pkg: "store"}, "github.com/goccy/go-yaml", "decision"},
-		{"the test helper in the program", goFile{pkg: "chart"}, module + "/" + golden, "helper of tests"},
-		{"the test helper in a test", goFile{pkg: "chart", test: true}, module + "/" + golden, ""},
+		{"the test helper in the program", goFile{pkg: "chart"}, module + "/" + helper, "helper of tests"},
+		{"the test helper in a test", goFile{pkg: "chart", test: true}, module + "/" + helper, ""},
 		{"the model in a kernel's test", goFile{pkg: kernel, test: true}, module + "/" + model, "lines below"},
 		{"a scenario in the model's test", goFile{pkg: model, test: true}, module + "/" + above, ""},
 		{"a stranger", goFile{pkg: above}, module + "/stranger", "not in the plan"},
