@@ -55,9 +55,9 @@ type place struct {
 	line, col int
 }
 
-// String is "file:line", the origin of a number.
+// String is "file:line", the origin of a number; a setting has no lines.
 func (p place) String() string {
-	if p.line == 0 {
+	if p.line == 0 || p.src.name == settings {
 		return p.src.name
 	}
 	return fmt.Sprintf("%s:%d", p.src.name, p.line)

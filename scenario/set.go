@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// settings is the source of what is set on the command line.
+const settings = "--set"
+
 var settable = regexp.MustCompile(`^[A-Za-z0-9_.#~-]+$`)
 
 // set lays one setting, path=value, over a tree. The value is YAML: a number,
@@ -12,13 +15,13 @@ var settable = regexp.MustCompile(`^[A-Za-z0-9_.#~-]+$`)
 func (l *loader) set(root *node, setting string, layer int) *node {
 	path, value, ok := strings.Cut(setting, "=")
 	path = strings.TrimSpace(path)
-	src := &source{name: "--set", order: 1 << 20, lines: []string{setting}}
+	src := &source{name: settings, order: 1 << 20, lines: []string{setting}}
 	if !ok || !settable.MatchString(path) {
 		l.bad.add(place{src, 1, 1}, "setting is %q: want path=value, for example technology.lag_open=3", short(setting))
 		return root
 	}
 	before := len(l.bad.found)
-	tree := parse("--set", 1<<20, []byte(path+": "+value+"\n"), layer, l.bad)
+	tree := parse(settings, 1<<20, []byte(path+": "+value+"\n"), layer, l.bad)
 	if len(l.bad.found) > before {
 		return root
 	}

@@ -13,10 +13,10 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// Limits on input. They are far above any scenario that a person writes.
+// Limits on input, which are far above any scenario that a person writes.
 const (
-	mostBytes = 1 << 20
-	mostLines = 20000 // the parser takes time in the square of nested lines
+	MaxBytes  = 1 << 20 // of a file
+	mostLines = 20000   // the parser takes time in the square of nested lines
 	mostDepth = 32
 	mostKeys  = 500
 	mostName  = 64
@@ -107,8 +107,8 @@ func short(s string) string {
 // cannot be read at all.
 func parse(name string, order int, text []byte, layer int, bad *list) *node {
 	src := &source{name: name, order: order}
-	if len(text) > mostBytes {
-		bad.add(place{src: src}, "file has %d bytes: the limit is %d; split it with extends, or put numbers in a parameter set", len(text), mostBytes)
+	if len(text) > MaxBytes {
+		bad.add(place{src: src}, "file has %d bytes: the limit is %d; split it with extends, or put numbers in a parameter set", len(text), MaxBytes)
 		return nil
 	}
 	text = bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
