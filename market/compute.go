@@ -11,7 +11,7 @@ import (
 // owners of compute there.
 func (m *Market) compute(b int, cost float64) {
 	bl := &m.blocs[b]
-	bl.served += 12 * cost / (m.serveWeight(b) * m.computePrice())
+	bl.served += 12 * cost / (bl.weight * m.computePrice)
 	bl.bill += 12 * cost
 	rent := cost * (1 - 1/bl.scarcity)
 	bl.hosts += rent

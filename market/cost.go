@@ -26,13 +26,24 @@ func (m *Market) makeCosts() {
 // w_bloc the weight of the bloc that serves it. What was trained with less
 // compute is cheaper to serve: that, not its quality, sets its cost.
 func (m *Market) serving(p *product, bloc int) float64 {
-	return p.serve*math.Exp(-m.w.Technology.ServeProgress*m.year)*m.computePrice()*m.serveWeight(bloc) + m.w.Technology.TokenCost
+	return p.serve*m.progress*m.computePrice*m.blocs[bloc].weight + m.w.Technology.TokenCost
 }
 
-// serveWeight is what serving costs in a bloc relative to the first: energy
-// and capital, export controls, and scarcity beyond the bloc's capacity.
-func (m *Market) serveWeight(b int) float64 {
-	return m.w.Blocs[b].ServeCost * m.control(b, m.p.Serve) * m.blocs[b].scarcity
+// weigh works out, once a month, what serving costs: the price of a unit of
+// compute relative to the start, falling by the hardware trend with the
+// reverting shock around it; progress of algorithms; and the weight of each
+// bloc relative to the first, which is energy and capital, export controls and
+// scarcity beyond the bloc's capacity.
+func (m *Market) weigh() {
+	t := m.w.Technology
+	if t == nil {
+		return
+	}
+	m.computePrice = math.Exp(m.computeLog - t.Hardware*m.year)
+	m.progress = math.Exp(-t.ServeProgress * m.year)
+	for b := range m.blocs {
+		m.blocs[b].weight = m.w.Blocs[b].ServeCost * m.control(b, m.p.Serve) * m.blocs[b].scarcity
+	}
 }
 
 // offerModels lists the models on offer in each bloc. Closed ones are served

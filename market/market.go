@@ -86,6 +86,7 @@ func (m *Market) Step(p *Policy) error {
 		}
 	}
 	m.shock()
+	m.weigh()
 	m.compete()
 	m.research()
 	m.release()

@@ -31,7 +31,7 @@ func (m *Market) record() {
 		bl := &m.blocs[b]
 		r := undercut.BlocRow{Month: m.now, Bloc: b, Prestige: bl.prestige, News: bl.news, Tariffs: bl.tariffs, Subsidy: bl.subsidy, HostPro: bl.hosts, Compute: bl.scarcity}
 		if m.w.Technology != nil {
-			r.Compute = m.computePrice() * m.serveWeight(b)
+			r.Compute = m.computePrice * bl.weight
 		}
 		v.States = append(v.States, r)
 	}

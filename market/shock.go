@@ -59,9 +59,3 @@ func (s *segment) fight(m *Market) {
 		s.war = c.WarFactor
 	}
 }
-
-// computePrice is the price of a unit of compute relative to the start:
-// falling by the hardware trend, with the reverting shock around it.
-func (m *Market) computePrice() float64 {
-	return math.Exp(m.computeLog - m.w.Technology.Hardware*m.year)
-}

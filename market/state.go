@@ -27,15 +27,17 @@ type Market struct {
 	links    []linkState
 	books    books
 
-	computeLog float64 // log price of compute relative to its trend
-	chipOther  float64 // accelerator purchases outside the model, $bn a year
-	poolScale  float64 // share of asked capital that the pool grants
-	slope      float64 // growth of the frontier, decades a month, averaged
-	gapBelief  float64 // ḡ: believed lead of closed over open, months
-	gap        float64 // lead of closed over open, months; NaN before both exist
-	frontier   []frontier
-	annuities  []float64 // see value.go
-	view       undercut.View
+	computePrice float64 // of the month: see weigh
+	progress     float64
+	computeLog   float64 // log price of compute relative to its trend
+	chipOther    float64 // accelerator purchases outside the model, $bn a year
+	poolScale    float64 // share of asked capital that the pool grants
+	slope        float64 // growth of the frontier, decades a month, averaged
+	gapBelief    float64 // ḡ: believed lead of closed over open, months
+	gap          float64 // lead of closed over open, months; NaN before both exist
+	frontier     []frontier
+	annuities    []float64 // see value.go
+	view         undercut.View
 }
 
 // A frontier remembers one month's best products: what can be copied or
@@ -50,6 +52,7 @@ type frontier struct {
 }
 
 type bloc struct {
+	weight    float64 // of serving in the bloc this month: see weigh
 	scarcity  float64 // factor on the bloc's compute cost beyond serve_cap
 	served    float64 // serving compute run in the bloc this month, $bn a year at the start's price of compute
 	bill      float64 // what that cost, $bn a year
