@@ -40,6 +40,7 @@ type aggregate struct {
 	nest  []aggNest
 
 	h, s0  float64 // log H and the outside share
+	w      float64 // one nest: its value (1-sigma) log D
 	value  []float64
 	matrix []float64
 	pivot  []int
@@ -59,9 +60,10 @@ type aggPair struct {
 	nest    int
 	t, b    float64
 	u, rest float64 // scaled markup, 1 - u/a in the spend form
-	y, q    float64 // log q (logit q in plain logit), q
-	slope   float64 // plain logit: inverse derivative of the residual in y
-	y0, yt  float64 // Newton step of y: constant part, slope in T_f (in h: plain logit)
+	y, q    float64 // log q, q
+	slope   float64 // one nest: inverse derivative of the residual in y
+	pole    float64 // one nest: y at which the markup is infinite
+	y0, yt  float64 // Newton step of y: constant part, slope in T_f (one nest: residual, its slope in w)
 	yd, ud  float64 // slope of that step in d_g; du/dd_g
 	gain    float64 // d(u q)/dy
 }
@@ -95,9 +97,12 @@ func (s *Solver) aggregable() bool {
 	return true
 }
 
-// plain reports whether no nest has a sigma: shares are then those of a single
-// nest whatever the nests.
-func (p *Problem) plain() bool {
+// single reports whether all offers may be taken to lie in one nest: there is
+// only one, or no nest has a sigma.
+func (p *Problem) single() bool {
+	if p.Nests == 1 {
+		return true
+	}
 	for _, s := range p.Types[0].Sigma {
 		if s != 0 {
 			return false
@@ -109,20 +114,20 @@ func (p *Problem) plain() bool {
 // lay builds the aggregate of s.p. Offers that are held count as given at their
 // present price. Firms are kept in order of number, their pairs in order of
 // nest, so that sums do not depend on the order of offers among them.
-func (s *Solver) lay(plain bool) {
+func (s *Solver) lay(single bool) {
 	p, ag := s.p, &s.ag
 	t := &p.Types[0]
 	nests := p.Nests
-	if plain {
+	if single {
 		nests = 1
 	}
 	ag.spend, ag.a, ag.outside = p.Form == demand.Spend, t.Alpha, t.Outside
-	ag.layNests(p, nests, plain)
-	s.layPairs(nests, plain)
-	s.layTypes(nests, plain)
+	ag.layNests(p, nests)
+	s.layPairs(nests, single)
+	s.layTypes(nests, single)
 }
 
-func (ag *aggregate) layNests(p *Problem, nests int, plain bool) {
+func (ag *aggregate) layNests(p *Problem, nests int) {
 	grow(&ag.nest, nests)
 	for g := range ag.nest {
 		n := &ag.nest[g]
@@ -135,7 +140,7 @@ func (ag *aggregate) layNests(p *Problem, nests int, plain bool) {
 }
 
 // layPairs numbers the pairs of firms that choose a price.
-func (s *Solver) layPairs(nests int, plain bool) {
+func (s *Solver) layPairs(nests int, single bool) {
 	p, ag := s.p, &s.ag
 	grow(&s.cell, p.Firms*nests)
 	for k := range s.cell {
@@ -150,7 +155,7 @@ func (s *Solver) layPairs(nests int, plain bool) {
 	}
 	for j, f := range p.Firm {
 		if f >= 0 && s.active[f] {
-			s.cell[f*nests+nestOf(p, j, plain)] = 0
+			s.cell[f*nests+nestOf(p, j, single)] = 0
 		}
 	}
 	ag.firm, ag.pairs = ag.firm[:0], ag.pairs[:0]
@@ -177,8 +182,8 @@ func (s *Solver) layPairs(nests int, plain bool) {
 	}
 }
 
-func nestOf(p *Problem, j int, plain bool) int {
-	if plain {
+func nestOf(p *Problem, j int, single bool) int {
+	if single {
 		return 0
 	}
 	return p.Nest[j]
@@ -186,13 +191,13 @@ func nestOf(p *Problem, j int, plain bool) int {
 
 // layTypes sums log weights: t of each pair, the fixed weight of each nest, and
 // b of the owners of offers at given prices.
-func (s *Solver) layTypes(nests int, plain bool) {
+func (s *Solver) layTypes(nests int, single bool) {
 	p, ag := s.p, &s.ag
 	delta := p.Types[0].Delta
 	grow(&ag.value, len(delta))
 	given := false
 	for j, f := range p.Firm {
-		g := nestOf(p, j, plain)
+		g := nestOf(p, j, single)
 		if s.strategic[j] && !s.held[j] {
 			k := &ag.pairs[s.cell[f*nests+g]]
 			v := (delta[j] - ag.a*s.costTerm(j)) / ag.nest[g].open
@@ -217,7 +222,7 @@ func (s *Solver) layTypes(nests int, plain bool) {
 		ag.nest[g].excess = 0
 	}
 	for j, f := range p.Firm {
-		g := nestOf(p, j, plain)
+		g := nestOf(p, j, single)
 		if s.strategic[j] && !s.held[j] {
 			k := &ag.pairs[s.cell[f*nests+g]]
 			k.y += expUnder(ag.value[j], k.t)
@@ -283,7 +288,7 @@ func (ag *aggregate) markup(k *aggPair, num, left, den, open float64) (value, sl
 
 // seed sets the markups from which iteration starts: those of the first chosen
 // offer of each pair at present prices, or a rough cold guess.
-func (s *Solver) seed(plain, warm bool) {
+func (s *Solver) seed(single, warm bool) {
 	ag := &s.ag
 	nests := len(ag.nest)
 	for f := range ag.firm {
@@ -303,21 +308,21 @@ func (s *Solver) seed(plain, warm bool) {
 			continue
 		}
 		f := s.p.Firm[j]
-		k := &ag.pairs[s.cell[f*nests+nestOf(s.p, j, plain)]]
+		k := &ag.pairs[s.cell[f*nests+nestOf(s.p, j, single)]]
 		share := s.now.margin[j] / at(s.p.Keep, j, 1)
 		k.u, k.rest = ag.a*share, 1-share
 	}
 }
 
 // apply prices the chosen offers by the markups of their pairs.
-func (s *Solver) apply(plain bool) {
+func (s *Solver) apply(single bool) {
 	ag := &s.ag
 	nests := len(ag.nest)
 	for _, j := range s.chosen {
 		if s.held[j] {
 			continue
 		}
-		k := &ag.pairs[s.cell[s.p.Firm[j]*nests+nestOf(s.p, j, plain)]]
+		k := &ag.pairs[s.cell[s.p.Firm[j]*nests+nestOf(s.p, j, single)]]
 		cost := s.p.Cost[j] / at(s.p.Keep, j, 1)
 		if ag.spend {
 			s.now.x[j] = math.Log(cost / k.rest)

@@ -69,7 +69,7 @@ func (s *Solver) newton(limit int) bool {
 			fresh = false
 			continue
 		}
-		fresh = s.now.relative < 1e-5 && s.now.relative < 0.1*before
+		fresh = s.now.relative < 1e-5 && s.now.relative < 0.01*before
 	}
 	return s.now.relative < Tolerance
 }
@@ -204,7 +204,7 @@ func (s *Solver) continuation() bool {
 	}
 	s.conduct = 1
 	s.evaluate(&s.now)
-	return done == 1
+	return done == 1 && s.newton(40)
 }
 
 // keep and back remember and restore the price terms of the chosen offers.

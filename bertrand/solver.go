@@ -224,14 +224,14 @@ func (s *Solver) start(price []float64) (warm bool) {
 // their floor are held there and the rest solved again, until no held price
 // would rises and no other lies below its floor. It reports success.
 func (s *Solver) reduce(warm bool) bool {
-	plain := s.p.plain()
+	single := s.p.single()
 	for range 2*len(s.chosen) + 2 {
-		s.lay(plain)
-		s.seed(plain, warm)
-		if plain && !s.ag.solvePlain() || !plain && !s.ag.solveBlocks(warm) {
+		s.lay(single)
+		s.seed(single, warm)
+		if single && !s.ag.solveSingle() || !single && !s.ag.solveBlocks(warm) {
 			return false
 		}
-		s.apply(plain)
+		s.apply(single)
 		s.evaluate(&s.now)
 		if !s.reviseFloors() {
 			return s.now.relative < Tolerance
