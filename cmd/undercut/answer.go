@@ -15,29 +15,34 @@ import (
 	"github.com/undercut-sim/undercut/store"
 )
 
-// A printer writes an answer in one format. The indicator is the one that a
-// picture shows.
-type printer func(w io.Writer, in *report.Input, indicator string) error
-
 // formats are the values of --format.
-var formats = map[string]printer{
-	"text": func(w io.Writer, in *report.Input, _ string) error { return report.Text(w, in) },
-	"json": func(w io.Writer, in *report.Input, _ string) error { return report.JSON(w, in) },
-	"csv":  func(w io.Writer, in *report.Input, _ string) error { return report.CSV(w, in) },
-	"svg":  report.SVG,
+var formats = []string{"text", "json", "csv", "svg"}
+
+// An answer is a run with what was found in it.
+type answer struct {
+	report.Input
+	unjudged error // why nothing could be judged, nil if it was
 }
 
-// printerOf returns the printer of a format.
-func printerOf(format string) (printer, error) {
-	p, ok := formats[format]
-	if !ok {
-		return nil, badInput{fmt.Errorf("--format is %q: want one of %s", format, strings.Join(slices.Sorted(maps.Keys(formats)), ", "))}
+// print writes the answer in a format; indicator is what a picture shows.
+func (a *answer) print(w io.Writer, format, indicator string) error {
+	switch {
+	case format == "svg":
+		return report.SVG(w, &a.Input, indicator)
+	case a.unjudged != nil:
+		return describe(&a.Input, a.unjudged).print(w, format)
+	case format == "json":
+		return report.JSON(w, &a.Input)
+	case format == "csv":
+		return report.CSV(w, &a.Input)
 	}
-	return p, nil
+	return report.Text(w, &a.Input)
 }
 
-// answer judges the futures of a run and gathers what a report shows.
-func (q *question) answer(m store.Manifest, dir string, records each, bands []store.Band) (*report.Input, error) {
+// answer judges the futures of a run and gathers what a report shows. What
+// the sample lacks to be judged is part of the answer, not an error: the
+// futures are there all the same.
+func (q *question) answer(m store.Manifest, dir string, records each, bands []store.Band) (*answer, error) {
 	sample, err := claim.NewSample(q.beliefs, q.worlds, m.DrawNames, m.OutcomeNames, q.futures)
 	if err != nil {
 		return nil, err
@@ -55,20 +60,17 @@ func (q *question) answer(m store.Manifest, dir string, records each, bands []st
 	if err != nil {
 		return nil, err
 	}
-	judgement, err := claim.Judge(sample, evidence.Claims(), evidence.Targets())
-	if err != nil {
-		return nil, err
-	}
+	judgement, unjudged := claim.Judge(sample, evidence.Claims(), evidence.Targets())
 	main := q.sim.Scenarios[0]
 	names, err := market.New(&main.World)
 	if err != nil {
 		return nil, err
 	}
-	return &report.Input{
+	return &answer{unjudged: unjudged, Input: report.Input{
 		Run: m, Title: main.World.Title, Titles: q.titles(), Command: q.command(), Dir: dir,
 		World: names.View(), Discount: main.World.Discount, Indicators: q.sim.Indicators(),
 		Bands: bands, Numbers: main.Numbers, Judgement: judgement,
-	}, nil
+	}}, nil
 }
 
 // titles are the library's titles of beliefs and worlds.

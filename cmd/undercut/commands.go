@@ -12,6 +12,7 @@ func commands(e *env) []*cobra.Command {
 	return []*cobra.Command{
 		runCommand(e),
 		replayCommand(e),
+		scenarioCommand(),
 		equilibriumCommand(),
 		versionCommand(),
 	}
@@ -53,7 +54,7 @@ func rootCommand(e *env) *cobra.Command {
 // and an unknown subcommand an error that names the nearest one.
 func strict(cmd *cobra.Command) {
 	if cmd.HasSubCommands() && !cmd.Runnable() {
-		cmd.Args = noSuchCommand
+		cmd.Args, cmd.SuggestionsMinimumDistance = noSuchCommand, 2
 		cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	}
 	if check := cmd.Args; check != nil {

@@ -36,7 +36,7 @@ func main() {
 	code := run(ctx, &env{
 		args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb",
-		readFile: os.ReadFile,
+		readFile: readScenario,
 	})
 	os.Exit(code)
 }

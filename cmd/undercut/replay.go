@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -37,6 +38,9 @@ func replayCommand(e *env) *cobra.Command {
   undercut replay undercut-runs/ai-overproduction-1a2b3c4d --future 17 --panel --world cn-closed > panel.csv`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("future") {
+				return badInput{errors.New("which future? give --future N, counted from 0")}
+			}
 			s, q, err := e.finished(args[0])
 			if err != nil {
 				return err
@@ -46,7 +50,7 @@ func replayCommand(e *env) *cobra.Command {
 			}
 			if !o.panel {
 				if o.world != "" || o.belief != "" {
-					return badInput{fmt.Errorf("--world and --belief choose a panel: give --panel, or leave them out for the rows of all")}
+					return badInput{errors.New("--world and --belief choose a panel: give --panel, or leave them out for the rows of all")}
 				}
 				return e.replay(cmd.Context(), s, q, o.future)
 			}
@@ -62,9 +66,6 @@ func replayCommand(e *env) *cobra.Command {
 	f.BoolVar(&o.panel, "panel", false, "print the panel (month x product x market) as CSV")
 	f.StringVar(&o.world, "world", "", "world of the panel (default the scenario itself)")
 	f.StringVar(&o.belief, "belief", "", "belief of the panel (default the main one)")
-	if err := cmd.MarkFlagRequired("future"); err != nil {
-		panic(err) // the flag was defined a moment ago
-	}
 	return cmd
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -79,10 +80,6 @@ func runCommand(e *env) *cobra.Command {
 
 // runCommand runs a command line of "undercut run".
 func (e *env) runCommand(cmd *cobra.Command, args []string, o runOptions) error {
-	print, err := printerOf(o.format)
-	if err != nil {
-		return err
-	}
 	if err := o.check(cmd, args); err != nil {
 		return badInput{err}
 	}
@@ -90,14 +87,14 @@ func (e *env) runCommand(cmd *cobra.Command, args []string, o runOptions) error 
 	if err != nil {
 		return err
 	}
-	in, err := e.answer(cmd.Context(), q, dir, o)
+	a, err := e.answer(cmd.Context(), q, dir, o)
 	if err != nil {
 		return err
 	}
-	if err := print(e.out, in, o.indicator); err != nil {
-		return fmt.Errorf("cannot print the answer: %w; the run is in %s", err, in.Dir)
+	if err := a.print(e.out, o.format, o.indicator); err != nil {
+		return fmt.Errorf("cannot print the answer: %w; the run is in %s", err, a.Dir)
 	}
-	return e.warn(&in.Run)
+	return e.warn(&a.Run)
 }
 
 // questionFlags are the flags that say what is asked.
@@ -107,6 +104,8 @@ var questionFlags = []string{"seed", "futures", "beliefs", "set", "quick", "out"
 func (o *runOptions) check(cmd *cobra.Command, args []string) error {
 	given := func(flag string) bool { return cmd.Flags().Changed(flag) }
 	switch {
+	case !slices.Contains(formats, o.format):
+		return fmt.Errorf("--format is %q: want one of %s", o.format, strings.Join(formats, ", "))
 	case o.futures < 1:
 		return fmt.Errorf("--futures is %d: want 1 or more", o.futures)
 	case o.workers < 0:
@@ -161,7 +160,7 @@ func (o *runOptions) open(e *env, args []string) (q *question, dir string, err e
 }
 
 // answer finds or makes the run of a question and judges it.
-func (e *env) answer(ctx context.Context, q *question, dir string, o runOptions) (in *report.Input, err error) {
+func (e *env) answer(ctx context.Context, q *question, dir string, o runOptions) (a *answer, err error) {
 	r, err := store.Open(dir, q.manifest(), o.resume != "")
 	if err != nil {
 		return nil, err
@@ -171,8 +170,9 @@ func (e *env) answer(ctx context.Context, q *question, dir string, o runOptions)
 		e.note(o.quiet, "%s is a finished run of these inputs: nothing is simulated", r.Dir)
 		return q.reread(r.Dir)
 	}
+	total := q.futures * len(q.sim.Cells)
 	if r.Kept > 0 {
-		e.note(o.quiet, "%s: %d of %d simulations are there, the rest follow", r.Dir, r.Kept, q.futures*len(q.sim.Cells))
+		e.note(o.quiet, "%s: %d of %d simulations are there, the rest follow", r.Dir, r.Kept, total)
 	}
 	if r.Dropped > 0 {
 		e.note(o.quiet, "%s: the last %d bytes were no whole future and are dropped", r.Dir, r.Dropped)
@@ -180,19 +180,19 @@ func (e *env) answer(ctx context.Context, q *question, dir string, o runOptions)
 	if err := q.save(r); err != nil {
 		return nil, err
 	}
-	if err := q.simulate(ctx, r, o.workers, e.progress(o.quiet, r.Kept)); err != nil {
+	if err := q.simulate(ctx, r, o.workers, e.progress(o.quiet, total-r.Kept)); err != nil {
 		return nil, err
 	}
-	if in, err = q.finish(r); err != nil {
+	if a, err = q.finish(r); err != nil {
 		return nil, err
 	}
-	e.note(o.quiet, "written to %s; report.html shows it", r.Dir)
-	return in, nil
+	e.note(o.quiet, "written to %s", r.Dir)
+	return a, nil
 }
 
 // finish writes everything that is made of the futures and makes the run
 // whole.
-func (q *question) finish(r *store.Run) (*report.Input, error) {
+func (q *question) finish(r *store.Run) (*answer, error) {
 	weight, err := q.weigh(r.Each)
 	if err != nil {
 		return nil, err
@@ -204,20 +204,23 @@ func (q *question) finish(r *store.Run) (*report.Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	in, err := q.answer(r.Manifest, r.Dir, r.Each, bands)
+	a, err := q.answer(r.Manifest, r.Dir, r.Each, bands)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.WriteFile("report.html", func(w io.Writer) error { return report.HTML(w, in) }); err != nil {
+	if a.unjudged == nil {
+		err = r.WriteFile("report.html", func(w io.Writer) error { return report.HTML(w, &a.Input) })
+	}
+	if err != nil {
 		return nil, err
 	}
 	err = r.Finish()
-	in.Run = r.Manifest
-	return in, err
+	a.Run = r.Manifest
+	return a, err
 }
 
 // reread makes the answer of a finished run from its files.
-func (q *question) reread(dir string) (*report.Input, error) {
+func (q *question) reread(dir string) (*answer, error) {
 	s, err := store.Load(dir)
 	if err != nil {
 		return nil, err
@@ -229,8 +232,7 @@ func (q *question) reread(dir string) (*report.Input, error) {
 	records := func(visit func(*store.Record) error) error {
 		return s.Each(func(rec *store.Record, _ float64) error { return visit(rec) })
 	}
-	in, err := q.answer(s.Manifest, s.Dir, records, bands)
-	return in, err
+	return q.answer(s.Manifest, s.Dir, records, bands)
 }
 
 // note tells a person something on stderr.

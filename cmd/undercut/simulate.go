@@ -63,24 +63,21 @@ func (q *question) weigh(records each) (store.Weight, error) {
 	return func(rec *store.Record) float64 { return weights[rec.Cell/worlds][rec.Future] }, err
 }
 
-// progress draws a bar with rate and remaining time where a person watches,
-// and counts failures in it. It says nothing elsewhere.
-func (e *env) progress(quiet bool, kept int) func(done, total, failed int) {
+// progress draws a bar of the simulations that are still to do, with rate and
+// remaining time, where a person watches. Elsewhere it is nil.
+func (e *env) progress(quiet bool, todo int) func(done, total, failed int) {
 	if quiet || !e.terminal {
 		return nil
 	}
-	var bar *progressbar.ProgressBar
+	bar := progressbar.NewOptions(todo,
+		progressbar.OptionSetWriter(e.err), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("simulations"),
+		progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(24))
 	return func(done, total, failed int) {
-		if bar == nil {
-			bar = progressbar.NewOptions(total-kept,
-				progressbar.OptionSetWriter(e.err), progressbar.OptionThrottle(100*time.Millisecond),
-				progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("simulations"),
-				progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(24))
-		}
 		if failed > 0 {
 			bar.Describe(fmt.Sprintf("%d failed", failed))
 		}
-		_ = bar.Set(done - kept) // only fails where stderr does
+		_ = bar.Set(done - (total - todo)) // fails only where stderr does
 	}
 }
 
