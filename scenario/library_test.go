@@ -28,3 +28,28 @@ func TestLibraryLoads(t *testing.T) {
 		}
 	}
 }
+
+// Beliefs, counterfactuals and policies lie over the flagship together, keep
+// its structure, and print to files that stand alone.
+func TestLayersOfTheLibraryCombine(t *testing.T) {
+	base, err := Load("ai-overproduction", nil, evidence.Parameters, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, belief := range base.Beliefs {
+		for _, world := range append([]string{"western-open-weights"}, base.Counterfactuals...) {
+			s, err := Load("tariff-wall", nil, evidence.Parameters, []string{belief, world}, nil)
+			if err != nil {
+				t.Errorf("tariff-wall with %s and %s: %v", belief, world, err)
+				continue
+			}
+			if len(s.World.Firms) != len(base.World.Firms) || s.World.Name != "tariff-wall" || len(s.Levers) < len(base.Levers)+3 {
+				t.Errorf("tariff-wall with %s and %s is %s with %d firms and %d levers", belief, world, s.World.Name, len(s.World.Firms), len(s.Levers))
+			}
+			again, err := Load("printed.yaml", only(s.YAML), nil, nil, nil)
+			if err != nil || again.Hash != s.Hash {
+				t.Errorf("tariff-wall with %s and %s does not stand alone: %v", belief, world, err)
+			}
+		}
+	}
+}
