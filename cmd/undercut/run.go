@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/undercut-sim/undercut/report"
+	"github.com/undercut-sim/undercut/scenario"
 	"github.com/undercut-sim/undercut/store"
 )
 
@@ -75,7 +76,23 @@ func runCommand(e *env) *cobra.Command {
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes, only warnings and errors")
 	f.StringVar(&o.format, "format", "text", "the answer: text, json, csv or svg")
 	f.StringVar(&o.indicator, "indicator", "price_gpt4", "what --format svg shows")
+	cmd.ValidArgs = scenario.Names()
+	for flag, values := range map[string][]string{"format": formats, "beliefs": beliefNames()} {
+		if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+			panic(err) // the flag was defined above
+		}
+	}
 	return cmd
+}
+
+// beliefNames are the belief sets of the library, as --beliefs names them.
+func beliefNames() (names []string) {
+	for _, name := range scenario.Names() {
+		if short, ok := strings.CutPrefix(name, "belief-"); ok {
+			names = append(names, short)
+		}
+	}
+	return names
 }
 
 // runCommand runs a command line of "undercut run".
