@@ -62,7 +62,6 @@ type aggPair struct {
 	u, rest float64 // scaled markup, 1 - u/a in the spend form
 	y, q    float64 // log q, q
 	slope   float64 // one nest: inverse derivative of the residual in y
-	pole    float64 // one nest: y at which the markup is infinite
 	y0, yt  float64 // Newton step of y: constant part, slope in T_f (one nest: residual, its slope in w)
 	yd, ud  float64 // slope of that step in d_g; du/dd_g
 	gain    float64 // d(u q)/dy
@@ -71,6 +70,7 @@ type aggPair struct {
 type aggNest struct {
 	id                 int
 	sigma, open, unity float64 // sigma, 1-sigma, e
+	closed             float64 // 1/(1-sigma)
 	fixed              float64 // log weight of the offers at given prices
 	d, s, given        float64 // log D_g, s_g, Q_g
 	excess             float64
@@ -132,7 +132,7 @@ func (ag *aggregate) layNests(p *Problem, nests int) {
 	for g := range ag.nest {
 		n := &ag.nest[g]
 		sigma := p.Types[0].Sigma[g]
-		*n = aggNest{id: g, sigma: sigma, open: 1 - sigma, unity: 1, fixed: math.Inf(-1)}
+		*n = aggNest{id: g, sigma: sigma, open: 1 - sigma, closed: 1 / (1 - sigma), unity: 1, fixed: math.Inf(-1)}
 		if ag.spend {
 			n.unity = 1 + n.open/ag.a
 		}
@@ -200,7 +200,7 @@ func (s *Solver) layTypes(nests int, single bool) {
 		g := nestOf(p, j, single)
 		if s.strategic[j] && !s.held[j] {
 			k := &ag.pairs[s.cell[f*nests+g]]
-			v := (delta[j] - ag.a*s.costTerm(j)) / ag.nest[g].open
+			v := (delta[j] - ag.a*s.costTerm(j)) * ag.nest[g].closed
 			ag.value[j] = v
 			if v > k.t {
 				k.t = v
@@ -209,7 +209,7 @@ func (s *Solver) layTypes(nests int, single bool) {
 		}
 		given = true
 		n := &ag.nest[g]
-		v := (delta[j] - ag.a*s.now.x[j]) / n.open
+		v := (delta[j] - ag.a*s.now.x[j]) * n.closed
 		ag.value[j] = v
 		if v > n.fixed {
 			n.fixed = v
@@ -275,15 +275,11 @@ func (s *Solver) costTerm(j int) float64 {
 	return s.p.Term(c)
 }
 
-// markup sets u of a pair and returns phi(u) and its derivative. num/den is u,
-// and left/den is 1 - u/a, which the caller forms without cancellation.
-func (ag *aggregate) markup(k *aggPair, num, left, den, open float64) (value, slope float64) {
-	k.u = num / den
-	if !ag.spend {
-		return k.u / open, 1 / open
-	}
-	k.rest = left / den
-	return -ag.a / open * math.Log(k.rest), 1 / (open * k.rest)
+// logMarkup sets 1 - u/a of a pair in the spend form and returns phi(u) and its
+// derivative. The caller forms rest without cancellation.
+func (ag *aggregate) logMarkup(k *aggPair, rest float64, n *aggNest) (value, slope float64) {
+	k.rest = rest
+	return -ag.a * n.closed * math.Log(rest), n.closed / rest
 }
 
 // seed sets the markups from which iteration starts: those of the first chosen

@@ -54,9 +54,9 @@ func (ag *aggregate) shares() {
 	for k := range ag.pairs {
 		pair := &ag.pairs[k]
 		n := &ag.nest[pair.nest]
-		v := pair.u / n.open
+		v := pair.u * n.closed
 		if ag.spend {
-			v = -ag.a / n.open * math.Log(pair.rest)
+			v = -ag.a * n.closed * math.Log(pair.rest)
 		}
 		pair.y = pair.t - v
 		n.d = max(n.d, pair.y)
@@ -261,19 +261,24 @@ func (ag *aggregate) firmStep(f int) (worst float64, ok bool) {
 func (ag *aggregate) pairStep(firm *aggFirm, pair *aggPair, n *aggNest) (residual, lift float64, ok bool) {
 	den := n.unity - firm.theta*n.sigma*pair.q
 	num := firm.theta * (n.open*firm.t + n.sigma*pair.b*n.given)
-	value, slope := ag.markup(pair, num, den-num/ag.a, den, n.open)
-	ut := firm.theta * n.open / den
-	pair.ud = -firm.theta * n.sigma * pair.b * n.given / den
-	uy := pair.u * firm.theta * n.sigma * pair.q / den
+	inverse := 1 / den
+	pair.u = num * inverse
+	value, slope := pair.u*n.closed, n.closed
+	if ag.spend {
+		value, slope = ag.logMarkup(pair, 1-pair.u/ag.a, n)
+	}
+	ut := firm.theta * n.open * inverse
+	pair.ud = -firm.theta * n.sigma * pair.b * n.given * inverse
+	uy := pair.u * firm.theta * n.sigma * pair.q * inverse
 	if pair.t == math.Inf(-1) { // offers at given prices only
 		pair.y0, pair.yt, pair.yd, pair.gain = 0, 0, 0, 0
 		return 0, 0, true
 	}
 	r := pair.y + value - pair.t + n.d
-	steep := 1 + slope*uy
-	pair.y0 = -r / steep
-	pair.yt = -slope * ut / steep
-	pair.yd = -(1 + slope*pair.ud) / steep
+	flat := -1 / (1 + slope*uy)
+	pair.y0 = r * flat
+	pair.yt = slope * ut * flat
+	pair.yd = (1 + slope*pair.ud) * flat
 	pair.gain = pair.q * (uy + pair.u)
 	return math.Abs(r), -(pair.q*ut + pair.gain*pair.yt), den > 0 && r == r && (!ag.spend || pair.rest > 0)
 }

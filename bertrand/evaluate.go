@@ -94,39 +94,54 @@ func (s *Solver) sums(w *field, r int) {
 	}
 }
 
+// shape holds what the first-order conditions need of a type and a nest.
+type shape struct {
+	sigma, open float64 // sigma, 1-sigma
+	steep       float64 // M a/(1-sigma)
+	relief      float64 // (1-sigma)/a
+	unity       float64 // e: in the spend form a price rise also loses the revenue it is measured in
+}
+
+// shapes fills the table of shapes, type by type.
+func (s *Solver) layShapes() {
+	p := s.p
+	grow(&s.shapes, len(p.Types)*p.Nests)
+	for r := range p.Types {
+		t := &p.Types[r]
+		for g, sigma := range t.Sigma {
+			k := &s.shapes[r*p.Nests+g]
+			*k = shape{sigma: sigma, open: 1 - sigma, steep: t.Mass * t.Alpha / (1 - sigma), relief: (1 - sigma) / t.Alpha, unity: 1}
+			if p.Form == demand.Spend {
+				k.unity += k.relief
+			}
+		}
+	}
+}
+
+// unity is e_jr of type r in nest g.
+func (s *Solver) unity(r, g int) float64 { return s.shapes[r*s.p.Nests+g].unity }
+
 // imply returns zeta_j and leaves V_jr and B_jr - z_j e_jr for the Jacobian.
 func (s *Solver) imply(w *field, j int) float64 {
 	p := s.p
 	n, f, g := len(p.Nest), p.Firm[j], p.Nest[j]
-	keep, theta := at(p.Keep, j, 1), at(p.Theta, f, 1)*s.conduct
-	kappa, surplus := at(p.Adoption, f, 0), at(p.Surplus, f, 0)
+	theta := at(p.Theta, f, 1) * s.conduct
+	kappa, kept := at(p.Adoption, f, 0), at(p.Keep, j, 1)-at(p.Surplus, f, 0)
 	num, den := s.slopes(w, j), 0.0
 	for r := range p.Types {
-		t, c := &p.Types[r], &w.choices[r]
-		open := 1 - t.Sigma[g]
-		b := open*((keep-surplus)/t.Alpha+w.profit[r*p.Firms+f]-kappa*c.Outside) +
-			t.Sigma[g]*w.within[r*s.pairs+s.pair[j]]
+		k := &s.shapes[r*p.Nests+g]
+		b := k.relief*kept + k.open*(w.profit[r*p.Firms+f]-kappa*w.choices[r].Outside) + k.sigma*w.within[r*s.pairs+s.pair[j]]
 		v := w.weight[r*n+j]
 		w.value[r*n+j] = b
 		num += v * b
-		den += v * s.unity(t, open)
+		den += v * k.unity
 	}
-	z := num / den
+	z, scale := num/den, theta/den
 	for r := range p.Types {
-		t := &p.Types[r]
-		w.value[r*n+j] -= z * s.unity(t, 1-t.Sigma[g])
-		w.weight[r*n+j] *= theta / den
+		w.value[r*n+j] -= z * s.shapes[r*p.Nests+g].unity
+		w.weight[r*n+j] *= scale
 	}
 	return theta * z
-}
-
-// unity is e_jr: in the spend form a price rise also loses the seller the
-// share of the budget that it was measured in.
-func (s *Solver) unity(t *demand.Type, open float64) float64 {
-	if s.p.Form == demand.Spend {
-		return 1 + open/t.Alpha
-	}
-	return 1
 }
 
 // slopes sets the weights of offer j to g_jr times a common scale and returns
@@ -138,8 +153,7 @@ func (s *Solver) slopes(w *field, j int) float64 {
 	n, g := len(p.Nest), p.Nest[j]
 	largest := 0.0
 	for r := range p.Types {
-		t := &p.Types[r]
-		v := t.Mass * t.Alpha * w.choices[r].Share[j] / (1 - t.Sigma[g])
+		v := s.shapes[r*p.Nests+g].steep * w.choices[r].Share[j]
 		w.weight[r*n+j] = v
 		largest = max(largest, v)
 	}
@@ -149,8 +163,7 @@ func (s *Solver) slopes(w *field, j int) float64 {
 	}
 	top := math.Inf(-1)
 	for r := range p.Types {
-		t := &p.Types[r]
-		v := math.Log(t.Mass*t.Alpha/(1-t.Sigma[g])) + w.choices[r].LogShare(t, j, g)
+		v := math.Log(s.shapes[r*p.Nests+g].steep) + w.choices[r].LogShare(&p.Types[r], j, g)
 		w.weight[r*n+j] = v
 		top = max(top, v)
 	}

@@ -45,6 +45,9 @@ func (s *Solver) soften() bool {
 // leaves that candidate's price terms in s.best in the order of s.reply.own, and
 // returns its gain.
 func (s *Solver) temptation() (firm int, gain float64) {
+	if p := s.p; len(p.Types) == 1 && p.Complement == nil && p.Adoption == nil && p.Surplus == nil {
+		return -1, 0 // one peak
+	}
 	for f := range s.p.Firms {
 		peaks, floors := s.suspect(f)
 		if !peaks && !floors {
@@ -104,7 +107,7 @@ func (s *Solver) discord(j int) float64 {
 	least, most, flat, steep := math.Inf(1), math.Inf(-1), math.Inf(1), 0.0
 	for r := range p.Types {
 		t, c := &p.Types[r], &s.now.choices[r]
-		wish := s.now.value[r*n+j] / s.unity(t, 1-t.Sigma[g])
+		wish := s.now.value[r*n+j] / s.unity(r, g)
 		slope := t.Alpha * ((1-t.Sigma[g]*c.Within[j])/(1-t.Sigma[g]) - c.Share[j])
 		least, most = min(least, wish), max(most, wish)
 		flat, steep = min(flat, slope), max(steep, slope)
@@ -151,7 +154,7 @@ func (s *Solver) target(j int, margin, from float64) float64 {
 // courtType puts the price of the firm's offer only (of all if only is -1)
 // where it would be if type r were the only buyers.
 func (s *Solver) courtType(v *reply, only, r int) bool {
-	n, t := len(v.own), &s.p.Types[r]
+	n := len(v.own)
 	s.try(v)
 	for range 12 {
 		moved := 0.0
@@ -159,7 +162,7 @@ func (s *Solver) courtType(v *reply, only, r int) bool {
 			if only >= 0 && i != only {
 				continue
 			}
-			wish := v.wish[r*n+i] / s.unity(t, 1-t.Sigma[s.p.Nest[j]])
+			wish := v.wish[r*n+i] / s.unity(r, s.p.Nest[j])
 			x := s.target(j, wish, v.x[i])
 			moved = max(moved, math.Abs(x-v.x[i]))
 			v.x[i] = x

@@ -9,15 +9,14 @@ import (
 // Tolerance is the relative price residual below which a solve has converged.
 const Tolerance = 1e-10
 
-// goal is the relative residual at which iteration stops: a few roundings.
-const goal = 4e-15
+// goal is the relative residual at which iteration stops: some roundings.
+const goal = 1e-14
 
 // descend lowers the gaps to nothing by ever more patient means and reports
 // whether it did: Newton from where it stands; Newton along the path from
 // pricing at cost (conduct 0) to the conduct asked for; damped fixed-point
 // sweeps with Newton after each.
 func (s *Solver) descend() bool {
-	s.evaluate(&s.now)
 	if len(s.chosen) > 64 { // a Newton step costs as much as many sweeps
 		s.glide()
 	}

@@ -122,11 +122,9 @@ func (s *Solver) try(v *reply) {
 		num, den := at(p.Complement, j, 0), 0.0
 		v.payoff += num * (v.x[i] - s.now.x[j])
 		for r := range p.Types {
-			t := &p.Types[r]
-			open := 1 - t.Sigma[g]
-			w := t.Mass * t.Alpha * v.share[r*n+i] / open
+			w := s.shapes[r*p.Nests+g].steep * v.share[r*n+i]
 			num += w * v.wish[r*n+i]
-			den += w * s.unity(t, open)
+			den += w * s.unity(r, g)
 		}
 		v.zeta[i] = num / den
 	}

@@ -103,7 +103,7 @@ func (ag *aggregate) arrow() bool {
 		dw = max(-3, min(dw, 3))
 		ag.w += dw
 		for k := range ag.pairs {
-			ag.pairs[k].climb((ag.pairs[k].y0 + ag.pairs[k].yt*dw) * -ag.pairs[k].slope)
+			ag.climb(k, v.tau, -(ag.pairs[k].y0+ag.pairs[k].yt*dw)*ag.pairs[k].slope)
 		}
 		if done {
 			v = ag.view(ag.w)
@@ -116,20 +116,23 @@ func (ag *aggregate) arrow() bool {
 	return false
 }
 
-// climb moves y; upwards at most half of the way to where the markup is
-// infinite.
-func (pair *aggPair) climb(step float64) {
-	if y := pair.y + step; y < pair.pole {
-		pair.y = y
-	} else {
-		pair.y = 0.5 * (pair.y + pair.pole)
+// climb moves y of pair k; upwards at most half of the way to the pole, where
+// tau q = e/theta and the markup is infinite. The pole lies above q = 1.
+func (ag *aggregate) climb(k int, tau, step float64) {
+	pair := &ag.pairs[k]
+	y := pair.y + step
+	if y > 0 {
+		if pole := math.Log(ag.nest[0].unity / (ag.firm[k].theta * tau)); y >= pole {
+			y = 0.5 * (pair.y + pole)
+		}
 	}
+	pair.y = y
 }
 
 // singlePair evaluates firm k at its y and the nest's state: it sets q, u, the
-// residual y0, its derivative yt in w, the inverse slope in y and the pole, and
-// returns the residual and the weight q/(dr/dy) with which it enters the
-// equation of the nest.
+// residual y0, its derivative yt in w and the inverse slope in y, and returns
+// the residual and the weight q/(dr/dy) with which it enters the equation of
+// the nest.
 func (ag *aggregate) singlePair(k int, v *nestState) (r, weight float64) {
 	pair, firm, n := &ag.pairs[k], &ag.firm[k], &ag.nest[0]
 	theta := firm.theta
@@ -141,18 +144,19 @@ func (ag *aggregate) singlePair(k int, v *nestState) (r, weight float64) {
 	room += pair.q * n.open * v.s0 // 1 - tau q without cancellation
 	num := theta * (n.open*firm.base - firm.kappa*v.base + pair.b*v.gain)
 	den := (n.unity - theta) + theta*room
-	left := (1 - theta) + theta*room + (n.open-num)/ag.a
-	value, slope := ag.markup(pair, num, left, den, n.open)
-	r = pair.y + value - pair.t + v.d
-	steep := 1 + slope*pair.u*theta*v.tau*pair.q/den
-	rise := theta * (pair.b*v.dGain - firm.kappa*v.dBase + pair.u*pair.q*v.dTau) / den
-	pair.y0, pair.yt = r, slope*rise+1/n.open
-	pair.slope = 1 / steep
-	pair.pole = math.Inf(1)
-	if room < 0.7 && theta > 0 {
-		pair.pole = math.Log(n.unity / (theta * v.tau))
+	inverse := 1 / den
+	pair.u = num * inverse
+	value, slope := pair.u*n.closed, n.closed
+	if ag.spend {
+		left := (1 - theta) + theta*room + (n.open-num)/ag.a
+		value, slope = ag.logMarkup(pair, left*inverse, n)
 	}
-	return r, pair.q / steep
+	r = pair.y + value - pair.t + v.d
+	push := slope * theta * inverse
+	pair.slope = 1 / (1 + push*pair.u*v.tau*pair.q)
+	pair.y0 = r
+	pair.yt = push*(pair.b*v.dGain-firm.kappa*v.dBase+pair.u*pair.q*v.dTau) + n.closed
+	return r, pair.q * pair.slope
 }
 
 // bracket solves excess(w) = 0, which falls in w when every k stays positive:

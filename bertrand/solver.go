@@ -24,6 +24,7 @@ type Solver struct {
 	pair      []int     // firm-nest pair of each offer; -1 for nobody's
 	table     []int     // pair of (firm, nest); -1 where the firm has no offer
 	pairs     int
+	shapes    []shape
 
 	conduct     float64 // common factor on Theta: 1 but for continuation from cost
 	evaluations int
@@ -68,11 +69,13 @@ func (s *Solver) root(price []float64) bool {
 		s.evaluate(&s.now)
 		return true
 	}
-	if s.aggregable() && s.reduce(warm) {
-		return true
+	if s.aggregable() {
+		if s.reduce(warm) {
+			return true
+		}
+		s.start(price)
 	}
-	if s.start(price); !warm {
-		s.evaluate(&s.now)
+	if s.evaluate(&s.now); !warm {
 		s.sweep(4, 1)
 	}
 	return s.descend()
@@ -137,12 +140,13 @@ func (s *Solver) prepare(p *Problem) {
 		}
 	}
 	s.order()
+	s.layShapes()
 	s.now.resize(n, len(p.Types), p.Firms, s.pairs)
 	s.trial.resize(n, len(p.Types), p.Firms, s.pairs)
 	for j := range n {
 		if !p.strategic(j) {
 			s.place(&s.now, j, p.Fixed[j])
-			s.place(&s.trial, j, p.Fixed[j])
+			s.trial.x[j], s.trial.price[j], s.trial.margin[j] = s.now.x[j], s.now.price[j], s.now.margin[j]
 		}
 	}
 }

@@ -32,16 +32,18 @@ func (m *Market) Choose(c *Choice, r int, x []float64) {
 	}
 }
 
-// values computes v_j and, in LogNest, the largest v_j of each nest.
+// values computes v_j and, in LogNest, the largest v_j of each nest. Nest holds
+// 1/(1-sigma) meanwhile.
 func (c *Choice) values(nest []int, t *Type, x []float64) {
-	for g := range c.LogNest {
+	for g, sigma := range t.Sigma {
 		c.LogNest[g] = math.Inf(-1)
-		c.Nest[g] = 0
+		c.Nest[g] = 1 / (1 - sigma)
 	}
-	a := t.Alpha
+	a, delta, value := t.Alpha, t.Delta[:len(nest)], c.Value[:len(nest)]
+	x = x[:len(nest)]
 	for j, g := range nest {
-		v := (t.Delta[j] - a*x[j]) / (1 - t.Sigma[g])
-		c.Value[j] = v
+		v := (delta[j] - a*x[j]) * c.Nest[g]
+		value[j] = v
 		if !(v <= c.LogNest[g]) { // also lets NaN through
 			c.LogNest[g] = v
 		}
@@ -50,9 +52,11 @@ func (c *Choice) values(nest []int, t *Type, x []float64) {
 
 // nests turns values into shares within nests, log D_g, s_g and log H.
 func (c *Choice) nests(nest []int, t *Type) {
+	clear(c.Nest)
+	value, within := c.Value[:len(nest)], c.Within[:len(nest)]
 	for j, g := range nest {
-		e := math.Exp(c.Value[j] - c.LogNest[g])
-		c.Within[j] = e
+		e := math.Exp(value[j] - c.LogNest[g])
+		within[j] = e
 		c.Nest[g] += e
 	}
 	top := t.Outside
@@ -67,9 +71,10 @@ func (c *Choice) nests(nest []int, t *Type) {
 		}
 	}
 	for j, g := range nest {
-		c.Within[j] *= c.Nest[g]
+		within[j] *= c.Nest[g]
 	}
-	h := math.Exp(t.Outside - top)
+	outside := math.Exp(t.Outside - top)
+	h := outside
 	for g := range c.Nest {
 		if c.Nest[g] == 0 {
 			continue
@@ -77,11 +82,12 @@ func (c *Choice) nests(nest []int, t *Type) {
 		c.Nest[g] = math.Exp((1-t.Sigma[g])*c.LogNest[g] - top)
 		h += c.Nest[g]
 	}
+	h = 1 / h
 	for g := range c.Nest {
-		c.Nest[g] /= h
+		c.Nest[g] *= h
 	}
-	c.Outside = math.Exp(t.Outside-top) / h
-	c.LogSum = top + math.Log(h)
+	c.Outside = outside * h
+	c.LogSum = top - math.Log(h)
 }
 
 func (c *Choice) resize(offers, nests int) {
