@@ -70,6 +70,9 @@ func ledgerOf(months []undercut.View) ledger {
 				r.Price, r.Low, r.Cost, r.Revenue, r.Hosted, r.Profit, r.HostPro,
 			}
 		}
+		for _, r := range v.Markets {
+			l[fmt.Sprintf("%v: outside of %s in %s", v.AsOf, v.Segments[r.Segment].Name, v.Blocs[r.Market].Name)] = []float64{r.Outside}
+		}
 		for _, b := range v.Books {
 			l[fmt.Sprintf("%v: books of %s", v.AsOf, v.Firms[b.Firm].Name)] = []float64{
 				b.DayMove, b.Best, b.BestOpen, b.Payback, b.PaybackAll,

@@ -133,6 +133,7 @@ const (
 // copyView keeps a month beyond the next Step.
 func copyView(v undercut.View) undercut.View {
 	v.Firms, v.Rows = slices.Clone(v.Firms), slices.Clone(v.Rows)
+	v.Markets = slices.Clone(v.Markets)
 	v.Books, v.States = slices.Clone(v.Books), slices.Clone(v.States)
 	v.Markets = slices.Clone(v.Markets)
 	return v
@@ -191,6 +192,9 @@ func same(t testing.TB, what string, got, want []undercut.View) {
 		}
 		for i := range min(len(got[k].Books), len(want[k].Books)) {
 			pairs = append(pairs, [2]any{got[k].Books[i], want[k].Books[i]}, [2]any{got[k].Firms[i], want[k].Firms[i]})
+		}
+		for i := range min(len(got[k].Markets), len(want[k].Markets)) {
+			pairs = append(pairs, [2]any{got[k].Markets[i], want[k].Markets[i]})
 		}
 		for i := range got[k].States {
 			pairs = append(pairs, [2]any{got[k].States[i], want[k].States[i]})
