@@ -1,0 +1,212 @@
+package lever_test
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/lever"
+	"github.com/undercut-sim/undercut/market"
+)
+
+// world has two blocs, a lab in each, and a maker; levers need no numbers.
+func world() *market.World {
+	nan := math.NaN()
+	maker := &market.Maker{Price: nan, UnitCost: 1, Units: nan, Brand: 0, Efficiency: nan, Markup: nan, Exponent: nan, Reference: nan, Conduct: nan}
+	return &market.World{
+		Start: undercut.Date(2023, 1), End: undercut.Date(2024, 12),
+		Blocs: []market.Bloc{{Name: "us", ServeCap: nan}, {Name: "cn", ServeCap: nan}},
+		Segments: []market.Segment{
+			{Name: "talk", Layer: "model", Form: "spend", Elasticity: nan, PriceSlope: nan, SigmaOpen: nan},
+			{Name: "car", Layer: "device", Form: "unit", Elasticity: nan, PriceSlope: 1, SigmaOpen: nan},
+		},
+		Firms: []market.Firm{
+			{Name: "west", Bloc: "us", Segment: "talk", Cash: nan, Fixed: nan, Lab: &market.Lab{}},
+			{Name: "east", Bloc: "cn", Segment: "talk", Cash: nan, Fixed: nan, Lab: &market.Lab{}},
+			{Name: "cars", Bloc: "cn", Segment: "car", Cash: nan, Fixed: nan, Maker: maker},
+		},
+		Technology: &market.Technology{RunShare: 0.1, Reference: 1},
+	}
+}
+
+const (
+	us, cn = 0, 1
+	talk   = 0
+	car    = 1
+)
+
+func policy(t *testing.T, w *market.World) market.Policy {
+	t.Helper()
+	m, err := market.New(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m.NewPolicy()
+}
+
+var (
+	from   = undercut.Date(2023, 6)
+	to     = undercut.Date(2023, 9)
+	window = lever.Window{From: from, To: to}
+)
+
+// sample has one lever of each kind at work, and what it writes.
+var sample = map[string]struct {
+	lever  lever.Lever
+	writes func(p *market.Policy)
+}{
+	"tariff":           {&lever.Tariff{Window: window, By: "us", On: "cn", Segments: []string{"car"}, Rate: 0.25}, func(p *market.Policy) { p.Tariff[car][cn][us] = 0.25 }},
+	"ban":              {&lever.Ban{Window: window, By: "us", On: "cn", Segments: []string{"car"}, Scope: "new"}, func(p *market.Policy) { p.Barred[car][cn][us] = market.BarNew }},
+	"export_control":   {&lever.ExportControl{Window: window, On: "cn", Train: 3, Serve: 2}, func(p *market.Policy) { p.Train[cn], p.Serve[cn] = 3, 2 }},
+	"subsidy":          {&lever.Subsidy{Window: window, By: "cn", Segments: []string{"car"}, Rate: 0.1}, func(p *market.Policy) { p.CostSub[car][cn] = 0.1 }},
+	"purchase_subsidy": {&lever.PurchaseSubsidy{Window: window, By: "cn", Segments: []string{"car"}, Rate: 0.2}, func(p *market.Policy) { p.BuyerSub[car][cn] = 0.2 }},
+	"grant":            {&lever.Grant{Window: window, By: "cn", Segments: []string{"talk"}, Amount: 5}, func(p *market.Policy) { p.Grant[talk][cn] = 5 }},
+	"distillation":     {&lever.Distillation{Window: window, On: "cn", Lag: 4, Cost: 3}, func(p *market.Policy) { p.LagDistil[cn], p.Follow[cn] = 4, 3 }},
+	"price_war":        {&lever.PriceWar{Window: window, Bloc: "cn", Segment: "car", Factor: 0.5}, func(p *market.Policy) { p.Conduct[2] = 0.5 }},
+	"licence":          {&lever.Licence{Window: window, Bloc: "cn", Licence: "closed"}, func(p *market.Policy) { p.Licence[1] = market.ForceClosed }},
+	"absence":          {&lever.Absence{Window: window, Firms: []string{"west"}}, func(p *market.Policy) { p.Absent[0] = true }},
+}
+
+// TestALeverWritesItsPartInItsWindowOnly: from its first month to before its
+// last, and for good where no last month is given.
+func TestALeverWritesItsPartInItsWindowOnly(t *testing.T) {
+	w := world()
+	for _, kind := range lever.Names() {
+		c, ok := sample[kind]
+		if !ok {
+			t.Errorf("levers of kind %q are not tested: add a sample", kind)
+			continue
+		}
+		if made := lever.Kinds()[kind](); reflect.TypeOf(made) != reflect.TypeOf(c.lever) {
+			t.Errorf("kind %q makes a %T, its sample is a %T", kind, made, c.lever)
+		}
+		if err := c.lever.Bind(w); err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		for month := w.Start; month <= w.End; month++ {
+			got, want := policy(t, w), policy(t, w)
+			c.lever.Apply(&got, month)
+			if month >= from && month < to {
+				c.writes(&want)
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("%s in %v, window %v to %v: policy\n%+v, want\n%+v", kind, month, from, to, got, want)
+			}
+		}
+	}
+	forever := &lever.Tariff{Window: lever.Window{From: from}, By: "us", On: "cn", Segments: []string{"car"}, Rate: 0.25}
+	if err := forever.Bind(w); err != nil {
+		t.Fatal(err)
+	}
+	p := policy(t, w)
+	forever.Apply(&p, from+1200)
+	if p.Tariff[car][cn][us] != 0.25 {
+		t.Error("a tariff without a last month ends")
+	}
+}
+
+// TestLeversMeet: how two levers on the same thing combine.
+func TestLeversMeet(t *testing.T) {
+	w := world()
+	on := lever.Window{From: w.Start}
+	cars := []string{"car"}
+	for _, c := range []struct {
+		rule   string
+		levers []lever.Lever
+		writes func(p *market.Policy)
+	}{
+		{"tariffs add up", []lever.Lever{&lever.Tariff{Window: on, By: "us", On: "cn", Segments: cars, Rate: 0.25}, &lever.Tariff{Window: on, By: "us", On: "cn", Segments: cars, Rate: 0.5}}, func(p *market.Policy) { p.Tariff[car][cn][us] = 0.75 }},
+		{"the stricter ban holds", []lever.Lever{&lever.Ban{Window: on, By: "us", On: "cn", Segments: cars, Scope: "all"}, &lever.Ban{Window: on, By: "us", On: "cn", Segments: cars, Scope: "new"}}, func(p *market.Policy) { p.Barred[car][cn][us] = market.BarAll }},
+		{"controls compound", []lever.Lever{&lever.ExportControl{Window: on, On: "cn", Train: 2, Serve: 1.5}, &lever.ExportControl{Window: on, On: "cn", Train: 3, Serve: 1}}, func(p *market.Policy) { p.Train[cn], p.Serve[cn] = 6, 1.5 }},
+		{"wars compound", []lever.Lever{&lever.PriceWar{Window: on, Segment: "car", Factor: 0.5}, &lever.PriceWar{Window: on, Firms: []string{"cars"}, Factor: 0.5}}, func(p *market.Policy) { p.Conduct[2] = 0.25 }},
+		{"the later licence wins", []lever.Lever{&lever.Licence{Window: on, Firms: []string{"west"}, Licence: "open"}, &lever.Licence{Window: on, Bloc: "us", Licence: "closed"}}, func(p *market.Policy) { p.Licence[0] = market.ForceClosed }},
+		{"own changes nothing", []lever.Lever{&lever.Licence{Window: on, Firms: []string{"west"}, Licence: "open"}, &lever.Licence{Window: on, Bloc: "us", Licence: "own"}}, func(p *market.Policy) { p.Licence[0] = market.ForceOpen }},
+		{"a licence for everybody is for labs", []lever.Lever{&lever.Licence{Window: on, Licence: "open"}}, func(p *market.Policy) { p.Licence[0], p.Licence[1] = market.ForceOpen, market.ForceOpen }},
+	} {
+		got, want := policy(t, w), policy(t, w)
+		for _, l := range c.levers {
+			if err := l.Bind(w); err != nil {
+				t.Fatalf("%s: %v", c.rule, err)
+			}
+			l.Apply(&got, w.Start)
+		}
+		c.writes(&want)
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: policy\n%+v, want\n%+v", c.rule, got, want)
+		}
+		got.Reset()
+		if !reflect.DeepEqual(got, policy(t, w)) {
+			t.Errorf("%s: Reset does not clear the policy", c.rule)
+		}
+	}
+}
+
+// TestBindSaysWhatIsWrongWhereAndWhatToDo: errors name the key, the value and
+// what is known.
+func TestBindSaysWhatIsWrongWhereAndWhatToDo(t *testing.T) {
+	for _, c := range []struct {
+		lever lever.Lever
+		says  []string
+	}{
+		{&lever.Tariff{By: "uk", On: "cn", Segments: []string{"car"}}, []string{"tariff.by", `"uk"`, "us, cn"}},
+		{&lever.Tariff{By: "us", On: "", Segments: []string{"car"}}, []string{"tariff.on", `""`, "us, cn"}},
+		{&lever.Tariff{By: "us", On: "cn", Segments: []string{"car", "boat"}}, []string{"tariff.segments", "boat", "talk, car"}},
+		{&lever.Tariff{By: "us", On: "cn"}, []string{"tariff.segments", "talk, car"}},
+		{&lever.Ban{By: "x", On: "cn", Segments: []string{"car"}}, []string{"ban.by", `"x"`, "us, cn"}},
+		{&lever.Ban{By: "us", On: "x", Segments: []string{"car"}}, []string{"ban.on", `"x"`, "us, cn"}},
+		{&lever.Ban{By: "us", On: "cn", Segments: []string{"x"}}, []string{"ban.segments", `"x"`, "talk, car"}},
+		{&lever.ExportControl{On: "x"}, []string{"export_control.on", `"x"`, "us, cn"}},
+		{&lever.Subsidy{By: "x", Segments: []string{"car"}}, []string{"subsidy.by", `"x"`, "us, cn"}},
+		{&lever.Subsidy{By: "cn", Segments: []string{"x"}}, []string{"subsidy.segments", `"x"`, "talk, car"}},
+		{&lever.PurchaseSubsidy{By: "x", Segments: []string{"car"}}, []string{"purchase_subsidy.by", `"x"`, "us, cn"}},
+		{&lever.PurchaseSubsidy{By: "cn", Segments: []string{"x"}}, []string{"purchase_subsidy.segments", `"x"`, "talk, car"}},
+		{&lever.Grant{By: "x", Segments: []string{"car"}}, []string{"grant.by", `"x"`, "us, cn"}},
+		{&lever.Grant{By: "cn", Segments: []string{"x"}}, []string{"grant.segments", `"x"`, "talk, car"}},
+		{&lever.Distillation{On: "x"}, []string{"distillation.on", `"x"`, "us, cn"}},
+		{&lever.PriceWar{Firms: []string{"cars", "x"}}, []string{"price_war.firms", "cars, x", "scenario show"}},
+		{&lever.PriceWar{Bloc: "us", Segment: "car"}, []string{"price_war.firms", `"us"`, `"car"`, "scenario show"}},
+		{&lever.Licence{Firms: []string{"cars"}}, []string{"licence.firms", `"cars"`, "only labs"}},
+		{&lever.Licence{Firms: []string{"x"}}, []string{"licence.firms", `"x"`, "scenario show"}},
+		{&lever.Absence{Bloc: "x"}, []string{"absence.firms", `"x"`, "scenario show"}},
+	} {
+		err := c.lever.Bind(world())
+		if err == nil {
+			t.Errorf("%T %+v binds to a world that lacks what it names", c.lever, c.lever)
+			continue
+		}
+		for _, s := range c.says {
+			if !strings.Contains(err.Error(), s) {
+				t.Errorf("%T: the error %q does not say %q", c.lever, err, s)
+			}
+		}
+	}
+}
+
+// TestBindTwice: a lever that is bound again to the same world is the same.
+func TestBindTwice(t *testing.T) {
+	w := world()
+	for _, kind := range lever.Names() {
+		l := sample[kind].lever
+		if err := l.Bind(w); err != nil {
+			t.Fatal(err)
+		}
+		once := fmt.Sprintf("%+v", l)
+		if err := l.Bind(w); err != nil {
+			t.Fatal(err)
+		}
+		if twice := fmt.Sprintf("%+v", l); twice != once {
+			t.Errorf("%s bound twice is %s, once %s", kind, twice, once)
+		}
+	}
+}
+
+func TestNamesAreTheKindsInOrder(t *testing.T) {
+	names := lever.Names()
+	if !slices.IsSorted(names) || len(names) != len(lever.Kinds()) {
+		t.Errorf("names %q of %d kinds: want all, sorted", names, len(lever.Kinds()))
+	}
+}
