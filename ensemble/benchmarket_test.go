@@ -55,8 +55,10 @@ func TestBenchmarkMarketAsAScenario(t *testing.T) {
 			name string
 			got  float64
 		}{
-			{"total_quantity", quantity * 1e6}, {"share_weighted_price", paid / quantity},
-			{"hhi", squares / quantity / quantity}, {"total_cash_of_active_at_start", cash * 1e9},
+			{"total_quantity", quantity * 1e6},
+			{"share_weighted_price", paid / quantity},
+			{"hhi", squares / quantity / quantity},
+			{"total_cash_of_active_at_start", cash * 1e9},
 		} {
 			want, err := strconv.ParseFloat(lines[month][column[c.name]], 64)
 			if err != nil {

@@ -83,6 +83,8 @@ var laws = []law{
 	{"compute is dearer", "base", "margin_closed", atOnce, -1},
 	{"a tariff", "base", "share_cn_eu_vehicle", from2024, -1},
 	{"a tariff", "base", "profit of CN cars", from2024, -1},
+	{"a tariff", "base", "worth of cars to the EU", from2024, -1},
+	{"and CN labs are not", "the premium erodes", "surplus_models", from2024, -1},
 	{"a subsidy", "base", "share_cn_vehicle", from2024, +1},
 	{"a subsidy", "base", "profit of CN cars less subsidies", from2024, -1},
 	{"a price war", "base", "share_cn_vehicle", from2024, +1},
@@ -161,7 +163,16 @@ func measures(v undercut.View) map[string]func(v *undercut.View) float64 {
 		}
 		return 0
 	})
+	eu := slices.IndexFunc(v.Blocs, func(b undercut.Bloc) bool { return b.Name == "eu" })
 	return map[string]func(v *undercut.View) float64{
+		"worth of cars to the EU": func(v *undercut.View) float64 {
+			for _, r := range v.Markets {
+				if r.Segment == segment["vehicle"] && r.Market == eu {
+					return r.Worth
+				}
+			}
+			return math.NaN()
+		},
 		"profit of open products":                       open,
 		"profit of closed small products":               small,
 		"log profit of closed small over open products": func(v *undercut.View) float64 { return math.Log(small(v) / open(v)) },

@@ -206,8 +206,11 @@ func TestAPermanentCostLevelIsNeutralInTheSpendForm(t *testing.T) {
 				name      string
 				got, want float64
 			}{
-				{"price", b.Price, factor * a.Price}, {"quantity", b.Units, a.Units / factor}, {"share", b.Share, a.Share},
-				{"revenue", b.Revenue, a.Revenue}, {"profit", b.Profit, a.Profit},
+				{"price", b.Price, factor * a.Price},
+				{"quantity", b.Units, a.Units / factor},
+				{"share", b.Share, a.Share},
+				{"revenue", b.Revenue, a.Revenue},
+				{"profit", b.Profit, a.Profit},
 			} {
 				if !close(c.got, c.want, 1e-6, 1e-9) {
 					t.Fatalf("%v: at %d times the cost of serving the %s of %s is %.10g, want %.10g", was[m].AsOf, k, c.name, was[m].Firms[a.Firm].Name, c.got, c.want)
