@@ -41,11 +41,11 @@ func (s *Sample) explained() (names []string, sizes [][]float64) {
 	add := func(name string, size []float64) { names, sizes = append(names, name), append(sizes, size) }
 	for against := 1; against < len(s.Worlds); against++ {
 		p := pair{s, 0, against, ""}
-		add("fall of western model profit against "+s.Worlds[against], takes(0.30)(p).size)
-		add("gain in devices, chips and models against "+s.Worlds[against], pays(true)(p).size)
+		add("fall of western profit against "+s.Worlds[against], takes(0.30)(p).size)
+		add("gain net of cost (O2) against "+s.Worlds[against], pays(true)(p).size)
 	}
 	p := pair{s: s}
-	add("share of western closed labs that leave", left(p.world("exits_closed_west"), p.world("cohort_closed_west")))
+	add("western closed labs leaving", left(p.world("exits_closed_west"), p.world("cohort_closed_west")))
 	worst := p.world("worst_day")
 	for i := range worst {
 		worst[i] = -worst[i]

@@ -64,7 +64,7 @@ func wrecks(withCompleted bool) func(pair) finding {
 				empty = empty && one.fates[i] == silent
 			}
 			if empty {
-				one.note = strings.TrimPrefix(one.note+"; no such firm at the cohort date: it cannot speak", "; ")
+				one.note = strings.TrimPrefix(one.note+"; no such firm at the cohort date", "; ")
 			}
 			f.parts = append(f.parts, one)
 		}

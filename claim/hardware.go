@@ -8,12 +8,12 @@ import (
 // Claims about things and those who make them.
 var (
 	widgets = Test{
-		ID: "C4", Short: "exports widgets rather than software", Alone: true,
+		ID: "C4", Short: "widgets rather than software", Alone: true,
 		Asks: "Chinese makers sell more than half of the units in at least three device segments in 2030", find: sellsWidgets,
 	}
 
 	bankrupt = Test{
-		ID: "C5", Short: "bankrupts all foreign producers", Future: true, Alone: true,
+		ID: "C5", Short: "bankrupts foreign producers", Future: true, Alone: true,
 		Asks: "half of all makers from outside China leave, drones apart (the weak form; the strong one is all)", find: bankrupts,
 	}
 

@@ -22,13 +22,13 @@ type Odds struct {
 // if no future can speak.
 type Chance struct{ Mid, Lo, Hi float64 }
 
-// String prints a natural frequency: "31 of 100 (24-39)". A chance that is not
+// String prints a natural frequency: "31 of 100 (24–39)". A chance that is not
 // zero never prints as 0, one that is not certain never as 100.
 func (c Chance) String() string {
 	if math.IsNaN(c.Mid) {
 		return "no future can speak"
 	}
-	return fmt.Sprintf("%s of 100 (%s-%s)", Per100(c.Mid), Per100(c.Lo), Per100(c.Hi))
+	return fmt.Sprintf("%s of 100 (%s–%s)", Per100(c.Mid), Per100(c.Lo), Per100(c.Hi))
 }
 
 // Per100 prints a probability as a number of futures out of 100, with <1 and

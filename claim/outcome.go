@@ -18,20 +18,20 @@ var key = []struct {
 	name, label, unit string
 	everywhere        bool
 }{
-	{"pv.profit_model_west", "western model profit, present value", "$bn", true},
-	{"pv.profit_model_cn", "Chinese model profit, present value", "$bn", false},
-	{"pv.profit_device_cn", "Chinese device profit, present value", "$bn", true},
-	{"pv.profit_chips_cn", "Chinese chip profit, present value", "$bn", false},
+	{"pv.profit_model_west", "western model profit (PV)", "$bn", true},
+	{"pv.profit_model_cn", "Chinese model profit (PV)", "$bn", false},
+	{"pv.profit_device_cn", "Chinese device profit (PV)", "$bn", true},
+	{"pv.profit_chips_cn", "Chinese chip profit (PV)", "$bn", false},
 	{"exits_closed_west", "western closed labs that leave", "firms", true},
 	{"repaid_closed_west", "western closed labs that repay by 2030", "firms", false},
 	{"payback_run", "payback of the final run", "months", false},
 	{"payback_all", "payback of all research", "months", false},
-	{"fit.price_gpt4@2026-06", "price of GPT-4's quality, 2026-06", "$/m tokens", false},
-	{"price_gpt4@2030", "price of GPT-4's quality, 2030-12", "$/m tokens", false},
-	{"price_flagship@2030", "price of the closed flagship, 2030-12", "$/m tokens", false},
-	{"lag_open@2030", "lag of open models, 2030-12", "months", false},
-	{"open_tokens@2030", "open models' share of tokens, 2030-12", "share", false},
-	{"open_money@2030", "open models' share of money, 2030-12", "share", false},
+	{"fit.price_gpt4@2026-06", "price of GPT-4 quality 2026-06", "$/m tokens", false},
+	{"price_gpt4@2030", "price of GPT-4 quality 2030-12", "$/m tokens", false},
+	{"price_flagship@2030", "price of closed flagship 2030-12", "$/m tokens", false},
+	{"lag_open@2030", "lag of open models 2030-12", "months", false},
+	{"open_tokens@2030", "open share of tokens 2030-12", "share", false},
+	{"open_money@2030", "open share of money 2030-12", "share", false},
 	{"worst_day", "worst day of western AI equity", "log change", false},
 }
 

@@ -4,25 +4,25 @@ import "math"
 
 // Claims about models and the labs that sell them.
 var (
-	blitz = Test{ID: "C0", Short: "a blitz of open models of every kind"}
+	blitz = Test{ID: "C0", Short: "a blitz of open models"}
 
 	profitOut = Test{
-		ID: "C1", Short: "takes the profit out of AI software", Future: true,
+		ID: "C1", Short: "profit out of AI software", Future: true,
 		Asks: "western model profit at least 30% below the counterfactual (O1)", find: takes(0.30),
 	}
 
 	wreck = Test{
-		ID: "C2", Short: "copies, scales and wrecks the originals", Future: true,
+		ID: "C2", Short: "copies, scales, wrecks", Future: true,
 		Asks: "half of the western closed labs, or of the non-Chinese makers of a device segment, leave (O4)", find: wrecks(false),
 	}
 
 	unsustained = Test{
-		ID: "C10", Short: "closed labs cannot be sustained", Future: true, Alone: true,
+		ID: "C10", Short: "closed labs cannot last", Future: true, Alone: true,
 		Asks: "research takes longer to pay back than open models to catch up, and fewer than half of the closed labs repay it by 2030",
 		find: cannotSustain,
 	}
 
-	openness = Test{ID: "C12", Short: "a closed country leads open source"}
+	openness = Test{ID: "C12", Short: "closed country, open source"}
 )
 
 // cannotSustain holds where the median generation of the western closed labs

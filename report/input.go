@@ -1,7 +1,8 @@
 package report
 
 import (
-	"io"
+	"errors"
+	"fmt"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/claim"
@@ -26,19 +27,15 @@ type Input struct {
 	Judgement  *claim.Judgement
 }
 
-// Text writes the answer as text for a terminal: at most 100 columns.
-func Text(w io.Writer, in *Input) error { return nil }
-
-// HTML writes the report as one page that asks nothing of the network.
-func HTML(w io.Writer, in *Input) error { return nil }
-
-// JSON writes the content of Text for programs.
-func JSON(w io.Writer, in *Input) error { return nil }
-
-// CSV writes the content of Text as one long table: section, belief, against,
-// name, value and interval.
-func CSV(w io.Writer, in *Input) error { return nil }
-
-// SVG writes the fan chart of one indicator as a picture that stands alone.
-// The error names the indicators that have bands.
-func SVG(w io.Writer, in *Input, indicator string) error { return nil }
+// check returns what an input lacks to be shown.
+func (in *Input) check() error {
+	switch {
+	case in.Judgement == nil || len(in.Judgement.Beliefs) == 0:
+		return errors.New("report has no judgement: judge the run first")
+	case len(in.worlds()) < 2:
+		return fmt.Errorf("report is of %d worlds: want the scenario and a counterfactual", len(in.worlds()))
+	case len(in.Indicators) != len(in.Run.SeriesNames):
+		return fmt.Errorf("report has %d indicators for %d series: want them in step", len(in.Indicators), len(in.Run.SeriesNames))
+	}
+	return nil
+}

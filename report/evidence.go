@@ -1,0 +1,151 @@
+package report
+
+import (
+	"fmt"
+	"html/template"
+	"math"
+	"strings"
+
+	"github.com/undercut-sim/undercut/chart"
+	"github.com/undercut-sim/undercut/claim"
+	"github.com/undercut-sim/undercut/evidence"
+	"github.com/undercut-sim/undercut/scenario"
+)
+
+// A fitPart is the comparison with history.
+type fitPart struct {
+	Sentence string
+	Pictures []template.HTML
+	Table    sheet
+}
+
+// fit compares with history: a chart of what can be divided by what was
+// observed, a table of all.
+func (p *page) fit(in *Input) error {
+	list := in.Judgement.Fit
+	if len(list) == 0 {
+		return nil
+	}
+	hit, of := claim.Hits(list, true)
+	hitC, ofC := claim.Hits(list, false)
+	p.Fit.Sentence = fmt.Sprintf("Of %d observed values that were held back %d lie within the middle 80%% of futures, of %d to which parameters were tuned %d. A model whose ranges are right hits 80 of 100.", of, hit, ofC, hitC)
+	p.Fit.Table = sheet{Caption: "Observed against simulated, all futures alike: median (10% to 90%)", Head: []string{"Target", "observed", "simulated", "verdict", "use", "source"}}
+	for _, f := range list {
+		unit := in.unitOf(f.Target.Indicator)
+		use := "calibrates"
+		if f.Target.Checks {
+			use = "checks"
+		}
+		p.Fit.Table.add(f.Target.ID+tail(unit), amount(f.Target.Value, unit), spread(f.Simulated, unit), hitWords(f.Hit), use, f.Target.Source)
+	}
+	for _, checks := range []bool{true, false} {
+		c := chart.HitMiss{
+			Frame: chart.Frame{Title: "Held back", Desc: fmt.Sprintf("%d of %d hit; the table below has the numbers.", hit, of)},
+			Axis:  "simulated over observed, log scale", Hit: "hit", Miss: "miss", Observed: "observed", Interval: "80 of 100 futures, median",
+		}
+		if !checks {
+			c.Title, c.Desc = "Tuned to", fmt.Sprintf("%d of %d hit; the table below has the numbers.", hitC, ofC)
+		}
+		for _, f := range list {
+			if f.Target.Checks == checks && f.Target.Value > 0 && f.Simulated.P10 > 0 && !math.IsInf(f.Simulated.P90, 1) {
+				c.Rows = append(c.Rows, chart.Outcome{Label: f.Target.ID, Observed: f.Target.Value, P10: f.Simulated.P10, P50: f.Simulated.P50, P90: f.Simulated.P90})
+			}
+		}
+		if len(c.Rows) == 0 {
+			continue
+		}
+		svg, err := draw("fit", c)
+		if err != nil {
+			return err
+		}
+		p.Fit.Pictures = append(p.Fit.Pictures, svg)
+	}
+	return nil
+}
+
+// unitOf is the unit of an indicator, "" if the run has none of that name.
+func (in *Input) unitOf(name string) string {
+	for _, i := range in.Indicators {
+		if i.Name == name {
+			return i.Unit
+		}
+	}
+	return ""
+}
+
+// A numberGroup is the assumptions of one subject.
+type numberGroup struct {
+	Name        string
+	Sourced     int
+	Assumptions int
+	Rows        []numberRow
+}
+
+// A numberRow is one number of the scenario.
+type numberRow struct {
+	Path, Value, Range, Unit, Law, Note, Grade, Origin, Known string
+	Assumption, Definition, Calibrated                        bool
+	Links                                                     []link
+}
+
+// numberGroups are all numbers of the scenario by subject, in its order.
+func (in *Input) numberGroups() (list []numberGroup, note string) {
+	at := map[string]int{}
+	sourced, assumed, drawn, tuned := 0, 0, 0, 0
+	for _, n := range in.Numbers {
+		name := subject(n.Path)
+		i, ok := at[name]
+		if !ok {
+			i = len(list)
+			at[name] = i
+			list = append(list, numberGroup{Name: name})
+		}
+		r := in.numberRow(n)
+		g := &list[i]
+		g.Rows = append(g.Rows, r)
+		switch {
+		case r.Assumption:
+			g.Assumptions++
+			assumed++
+		case len(r.Links) > 0:
+			g.Sourced++
+			sourced++
+		}
+		if n.Dist != "" && n.Low < n.High {
+			drawn++
+		}
+		if n.Calibrated {
+			tuned++
+		}
+	}
+	note = fmt.Sprintf("%s numbers: %s with a source, %s assumptions, the others definitions or settings. %s are drawn anew in every future; %s were tuned to 2023–26.",
+		grouped(len(in.Numbers)), grouped(sourced), grouped(assumed), grouped(drawn), grouped(tuned))
+	return list, note
+}
+
+// subject is the part of a path that groups numbers: its first name, and for
+// lists the item's.
+func subject(path string) string {
+	parts := strings.SplitN(path, ".", 3)
+	switch parts[0] {
+	case "segments", "firms", "levers", "links":
+		if len(parts) > 1 {
+			return parts[0] + " · " + parts[1]
+		}
+	}
+	return parts[0]
+}
+
+func (in *Input) numberRow(n scenario.Number) numberRow {
+	r := numberRow{
+		Path: n.Path, Value: plain(n.Value), Unit: n.Unit, Law: n.Dist, Note: n.Note, Grade: n.Grade, Origin: n.Origin, Known: n.KnownFrom,
+		Assumption: n.Source == evidence.Assumption, Definition: n.Source == evidence.Definition, Calibrated: n.Calibrated, Links: links(n.Source),
+	}
+	if n.Low < n.High {
+		r.Range = plain(n.Low) + " to " + plain(n.High)
+	}
+	return r
+}
+
+// plain prints a number with up to four digits that count.
+func plain(x float64) string { return strings.Replace(fmt.Sprintf("%.4g", x), "-", "−", 1) }

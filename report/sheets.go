@@ -1,0 +1,286 @@
+package report
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"github.com/undercut-sim/undercut/chart"
+	"github.com/undercut-sim/undercut/claim"
+)
+
+// weightsSentence says whether weighted odds are shown, and why not.
+func (in *Input) weightsSentence() string {
+	if in.weightsRefused() {
+		return fmt.Sprintf("Odds weighted by the fit to 2023–26 are refused: the weights leave %.1f effective futures of %d, and %d are needed. Run more futures, or believe the unweighted odds.", in.main().ESS, in.main().Futures, claim.LeastESS)
+	}
+	return fmt.Sprintf("Weighted odds count a future by its fit to 2023–26; the weights leave %.0f effective futures of %d.", in.main().ESS, in.main().Futures)
+}
+
+// objectiveSheet is the main belief against every counterfactual.
+func (in *Input) objectiveSheet() sheet {
+	s := sheet{Caption: fmt.Sprintf("Futures out of 100 under the beliefs %q, with 90%% Monte Carlo interval", in.main().Name), Head: []string{"Objective"}}
+	for _, a := range in.against() {
+		s.Head = append(s.Head, "against "+a)
+		if !in.weightsRefused() {
+			s.Head = append(s.Head, "weighted")
+		}
+		s.Head = append(s.Head, "size, median (10% to 90%)")
+	}
+	for _, id := range shownObjectives {
+		var cells, base, beyond []string
+		name := ""
+		for _, a := range in.against() {
+			o := in.main().Objective(id, a, "")
+			if o == nil {
+				continue
+			}
+			name = o.ID + ": " + o.Title
+			cells = append(cells, in.chances(o.Odds)...)
+			size := ""
+			if o.Size.N > 0 {
+				size = spread(o.Size, o.Unit) + tail(o.Unit)
+				if strings.Contains(o.Unit, "share") {
+					size = spread(o.Size, o.Unit)
+				}
+			}
+			cells = append(cells, size)
+			if o.Base != nil {
+				base = append(append(base, in.chances(*o.Base)...), "")
+				beyond = append(append(beyond, in.chances(*o.Beyond)...), "")
+			}
+		}
+		s.add(name, cells...)
+		if base != nil {
+			s.sub("the same in the counterfactual", base...)
+			s.sub("here and not there", beyond...)
+		}
+	}
+	return s
+}
+
+// chances are the cells of odds: plain, and weighted where that is shown.
+func (in *Input) chances(o claim.Odds) []string {
+	if in.weightsRefused() {
+		return []string{per100(o.Plain)}
+	}
+	return []string{per100(o.Plain), weighted(o)}
+}
+
+// rateSheet is what rests on present values at other discount rates.
+func (in *Input) rateSheet() sheet {
+	s := sheet{Caption: "The same at other discount rates, futures out of 100", Head: []string{"Objective"}}
+	rates := []string{"5%", "", "20%"}
+	for _, a := range in.against() {
+		for _, r := range rates {
+			if r == "" {
+				r = fmt.Sprintf("%.3g%%", 100*in.Discount)
+			}
+			s.Head = append(s.Head, a+" at "+r)
+		}
+	}
+	for _, id := range []string{claim.Works, claim.O1, claim.O1Weak, claim.O2, claim.O2NoChips} {
+		var cells []string
+		name := id
+		for _, a := range in.against() {
+			for _, r := range rates {
+				cell := "–"
+				if o := in.main().Objective(id, a, r); o != nil {
+					cell, name = claim.Per100(o.Odds.Plain.Mid), o.ID+": "+o.Title
+				}
+				cells = append(cells, cell)
+			}
+		}
+		s.add(name, cells...)
+	}
+	return s
+}
+
+// termSheet is the sum of O2 by term.
+func (in *Input) termSheet() sheet {
+	s := sheet{Caption: "What O2 is made of: change against the counterfactual, present value, median (10% to 90%). Medians do not add up.", Head: []string{"Term"}}
+	var sums []string
+	rows := map[string][]string{}
+	var order []string
+	for _, a := range in.against() {
+		o := in.main().Objective(claim.O2, a, "")
+		if o == nil {
+			continue
+		}
+		s.Head = append(s.Head, "against "+a)
+		for _, p := range o.Parts {
+			if rows[p.Name] == nil {
+				order = append(order, p.Name)
+			}
+			rows[p.Name] = append(rows[p.Name], spread(p.Size, "$bn"))
+		}
+		sums = append(sums, spread(o.Size, "$bn"))
+	}
+	for _, name := range order {
+		s.add(capital(name), rows[name]...)
+	}
+	s.add("Sum", sums...)
+	return s
+}
+
+// groupSheet is O4 by group of rivals, against the first counterfactual.
+func (in *Input) groupSheet() sheet {
+	first := in.against()[0]
+	s := sheet{Caption: "O4 by group: futures out of 100 in which half of it has left by the horizon", Head: []string{"Group", "as it is", "in " + first, "share that leaves, median (10% to 90%)", "note"}}
+	if o := in.main().Objective(claim.O4, first, ""); o != nil {
+		for _, p := range o.Parts {
+			s.add(capital(p.Name), per100(p.Odds.Plain), per100(p.Base.Plain), spread(p.Size, "share"), p.Note)
+		}
+	}
+	return s
+}
+
+// oddsCharts draws the objectives against each counterfactual.
+func (p *page) oddsCharts(in *Input) error {
+	for _, a := range in.against() {
+		c := chart.Odds{
+			Frame: chart.Frame{Title: "Against " + a, Desc: "Odds of each objective against " + a + "; the table below has the numbers."},
+			Axis:  "futures out of 100, with the 90% range", Weighted: "weighted by fit to 2023–26", Unweighted: "all futures alike",
+		}
+		for _, id := range shownObjectives {
+			o := in.main().Objective(id, a, "")
+			if o == nil || o.Odds.N == 0 {
+				continue
+			}
+			row := chart.OddsRow{Label: o.ID + ": " + o.Title, Unweighted: hundred(o.Odds.Plain)}
+			if o.Odds.Weighted != nil {
+				w := hundred(*o.Odds.Weighted)
+				row.Weighted = &w
+			}
+			c.Rows = append(c.Rows, row)
+		}
+		if len(c.Rows) == 0 {
+			continue
+		}
+		svg, err := draw("odds against "+a, c)
+		if err != nil {
+			return err
+		}
+		p.OddsCharts = append(p.OddsCharts, svg)
+	}
+	return nil
+}
+
+func hundred(c claim.Chance) chart.Chance {
+	return chart.Chance{Mid: 100 * c.Mid, Lo: 100 * c.Lo, Hi: 100 * c.Hi}
+}
+
+// beliefSheet sets the belief sets side by side.
+func (in *Input) beliefSheet() sheet {
+	s := sheet{Caption: "Futures out of 100 under each set of beliefs, against " + strings.Join(in.against(), " / "), Head: []string{"Objective"}}
+	for i := range in.Judgement.Beliefs {
+		s.Head = append(s.Head, in.Judgement.Beliefs[i].Name)
+	}
+	for _, id := range shownObjectives {
+		var cells []string
+		name := ""
+		for i := range in.Judgement.Beliefs {
+			var pair []string
+			for _, a := range in.against() {
+				if o := in.Judgement.Beliefs[i].Objective(id, a, ""); o != nil {
+					name = o.ID + ": " + o.Title
+					pair = append(pair, claim.Per100(o.Odds.Plain.Mid))
+				}
+			}
+			cells = append(cells, strings.Join(pair, " / "))
+		}
+		s.add(name, cells...)
+	}
+	var ess []string
+	for i := range in.Judgement.Beliefs {
+		ess = append(ess, fmt.Sprintf("%.1f", in.Judgement.Beliefs[i].ESS))
+	}
+	s.add("Effective futures, weighted by fit to 2023–26", ess...)
+	return s
+}
+
+// variantSheet is every switch on and off, against each counterfactual.
+func (in *Input) variantSheet() sheet {
+	s := sheet{Caption: "Futures out of 100 with the switch on / off, those that move most first", Head: []string{"Switch", "futures on / off"}}
+	for i, v := range in.Judgement.Variants {
+		cells := []string{fmt.Sprintf("%d / %d", v.Changes[0].On.N+v.Changes[0].On.Silent, v.Changes[0].Off.N+v.Changes[0].Off.Silent)}
+		for _, c := range v.Changes {
+			if c.ID == claim.O2NoChips {
+				continue
+			}
+			if i == 0 {
+				s.Head = append(s.Head, c.ID+", "+c.Against)
+			}
+			cells = append(cells, claim.Per100(c.On.Plain.Mid)+" / "+claim.Per100(c.Off.Plain.Mid))
+		}
+		s.add(v.Path, cells...)
+	}
+	return s
+}
+
+// outcomeSheet is the key outcomes in every world that the board keeps.
+func (in *Input) outcomeSheet() sheet {
+	s := sheet{Caption: fmt.Sprintf("Key outcomes under the beliefs %q, median (10%% to 90%%)", in.main().Name), Head: []string{"Outcome", "world", "all futures alike"}}
+	if !in.weightsRefused() {
+		s.Head = append(s.Head, "weighted")
+	}
+	for _, o := range in.Judgement.Outcomes {
+		cells := []string{o.World, spread(o.Size, o.Unit)}
+		if !in.weightsRefused() {
+			w := "refused"
+			if o.Weighted != nil {
+				w = spread(*o.Weighted, o.Unit)
+			}
+			cells = append(cells, w)
+		}
+		s.add(capital(o.Label)+tail(o.Unit), cells...)
+	}
+	return s
+}
+
+// A driverFigure is what moves one outcome.
+type driverFigure struct {
+	Picture template.HTML
+	Title   string
+}
+
+// mostDrivers is how many drivers a chart names.
+const mostDrivers = 12
+
+// drivers draws the drivers of each outcome.
+func (p *page) drivers(in *Input) error {
+	for _, d := range in.Judgement.Drivers {
+		c := chart.Drivers{
+			Frame: chart.Frame{Title: capital(d.Outcome), Desc: "Drivers: " + named(&d, 5) + "."},
+			Axis:  "rank correlation", Less: "lowers it", More: "raises it", Floor: d.Floor, FloorName: "noise",
+		}
+		list := append([]claim.Driver(nil), d.Above...)
+		if len(list) == 0 {
+			list = d.Below
+		}
+		for _, x := range list[:min(mostDrivers, len(list))] {
+			c.Rows = append(c.Rows, chart.Driver{Label: x.Path, Rho: x.Rho, Lo: x.Lo, Hi: x.Hi})
+		}
+		if d.Placebo == d.Placebo {
+			c.Rows = append(c.Rows, chart.Driver{Label: "placebo", Rho: d.Placebo})
+		}
+		if len(c.Rows) == 0 {
+			continue
+		}
+		svg, err := draw("drivers of "+d.Outcome, c)
+		if err != nil {
+			return err
+		}
+		p.Drivers = append(p.Drivers, driverFigure{svg, capital(d.Outcome)})
+	}
+	return nil
+}
+
+func (in *Input) driverNote() string {
+	if len(in.Judgement.Drivers) == 0 {
+		return ""
+	}
+	d := in.Judgement.Drivers[0]
+	return fmt.Sprintf("Of %d drawn numbers those are named whose correlation stands above the noise, ±%.2f: the larger of 1.96/√%d and the largest correlation that the placebo, a number that nothing reads, has with any of these outcomes. About %.0f would pass 1.96/√%d by luck.",
+		d.Tried, d.Floor, d.N, 0.05*float64(d.Tried), d.N)
+}
