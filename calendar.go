@@ -18,7 +18,7 @@ func ParseMonth(s string) (Month, error) {
 	if len(s) == 7 && s[4] == '-' {
 		y, errY := strconv.Atoi(s[:4])
 		m, errM := strconv.Atoi(s[5:])
-		if errY == nil && errM == nil && y > 0 && m >= 1 && m <= 12 {
+		if errY == nil && errM == nil && y > 0 && m >= 1 && m <= 12 && Date(y, m).String() == s {
 			return Date(y, m), nil
 		}
 	}

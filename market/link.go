@@ -28,6 +28,11 @@ func (m *Market) allocateLinks(w *World) error {
 		if from < 0 || to < 0 || m.segments[from].layer >= m.segments[to].layer {
 			return fmt.Errorf("links.%s-%s: both must be segments, and %q must lie in a layer below %q", l.From, l.To, l.From, l.To)
 		}
+		for _, other := range m.links {
+			if other.to == to {
+				return fmt.Errorf("links.%s-%s: %s is linked already, and a product builds in one other: remove one of the links", l.From, l.To, l.To)
+			}
+		}
 		n := len(w.Blocs)
 		m.links = append(m.links, linkState{
 			spec: l, from: from, to: to, atHome: make([]float64, n), abroad: make([]float64, n),

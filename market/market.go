@@ -67,7 +67,11 @@ func (m *Market) Reset(w *World, seed, future uint64) error {
 	m.books.reset()
 	m.tabulateAnnuities()
 	for s := range m.segments {
-		m.segments[s].reset(&w.Segments[s])
+		spec := &w.Segments[s]
+		if l := spec.Learning; spec.Entry != nil && l != nil && l.Spillover == 0 {
+			return fmt.Errorf("segments.%s.learning.spillover is 0 and makers may enter: an entrant without experience would have no finite cost; give a spillover above 0 or no entry", spec.Name)
+		}
+		m.segments[s].reset(spec)
 	}
 	for f := range m.firms {
 		m.resetFirm(f)

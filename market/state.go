@@ -219,7 +219,6 @@ type flows struct {
 	revenue, gross, fees, royalty float64
 	research, overhead, fixed     float64
 	idle, subsidy, grant, funding float64
-	barred                        bool
 }
 
 // draw returns the address of one uniform of a named stream this month.

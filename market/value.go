@@ -6,8 +6,6 @@ import (
 	"github.com/undercut-sim/undercut"
 )
 
-const modelLayer = undercut.Model
-
 // believe updates what investors think: growth of layers and firms, and the
 // lead of closed models over open ones.
 func (m *Market) believe() {

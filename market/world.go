@@ -162,7 +162,7 @@ type Firm struct {
 	Segment string         `yaml:"segment" doc:"what it makes"`
 	Start   undercut.Month `yaml:"start,optional" doc:"first month of sales; absent: from the start"`
 	NotIn   []string       `yaml:"not_in,optional" doc:"blocs where it offers nothing that is closed"`
-	Parent  bool           `yaml:"parent,optional" doc:"owned by a larger firm: signs no commitments of its own, does not go bankrupt while backed"`
+	Parent  bool           `yaml:"parent,optional" doc:"owned by a larger firm: signs no commitments of its own"`
 	Backer  float64        `yaml:"backer,optional" unit:"$bn/year" min:"0" doc:"money from an owner or state, scaled with the capital pool"`
 	Cash    float64        `yaml:"cash,optional,nan" unit:"$bn" doc:"cash at the start; absent: segment's cash_months"`
 	Fixed   float64        `yaml:"fixed_cost,optional,nan" unit:"$bn/year" min:"0" doc:"fixed cost; absent: segment's fixed_ratio"`
