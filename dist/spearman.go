@@ -37,8 +37,10 @@ func SpearmanRank(x, y []float64) (float64, error) {
 		xy += rx[i] * ry[i]
 	}
 	// Ranks are multiples of one half, so the sums are exact up to a few
-	// hundred thousand pairs; the root is taken apart to spare overflow.
-	return xy / math.Sqrt(xx) / math.Sqrt(yy), nil
+	// hundred thousand pairs. One root of the product, not a product of roots:
+	// the root of a rounded square is exact, so a perfect relation gives 1 or
+	// -1 and never a bit more.
+	return xy / math.Sqrt(xx*yy), nil
 }
 
 // ranks returns average ranks, measured from their mean.
