@@ -88,7 +88,7 @@ func TestIndicatorsByHand(t *testing.T) {
 		"revenue_models":    9.6,                                         // 12·0.8
 		"profit_model_west": 12 * (0.35 + 0.02 + 0.01), "profit_model_cn": 12 * (0.01 + 0.003),
 		"profit_device_west": 24, "profit_device_cn": 42, "profit_chips_west": 36, "profit_chips_cn": 0,
-		"research_west": 6, "research_cn": 0.6, "subsidy_cn": 12 * 0.32, "tariffs": 6,
+		"research_west": 6, "research_cn": 0.6, "subsidy_cn": 12 * 0.30, "tariffs": 6,
 		"value_west_ai": 668,
 		// 168 falls to 168·e^-0.1, 500 to 500·e^-0.05.
 		"day_move":        math.Log((168*math.Exp(-0.1) + 500*math.Exp(-0.05)) / 668),

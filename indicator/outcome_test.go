@@ -72,7 +72,7 @@ func TestOutcomesByHand(t *testing.T) {
 	always := func(x float64) func(int) float64 { return func(int) float64 { return x } }
 	want := map[string]float64{
 		"pv.profit_model_west": present(discount, west), "pv.profit_model_west_at5": present(0.05, west), "pv.profit_model_west_at20": present(0.2, west),
-		"pv.profit_device_cn": present(discount, always(3.5)), "pv.subsidy_cn_at20": present(0.2, always(0.32)),
+		"pv.profit_device_cn": present(discount, always(3.5)), "pv.subsidy_cn_at20": present(0.2, always(0.30)),
 		"pv.profit_chips_west": present(discount, always(3)),
 		"surplus_models":       3,
 		"lead_cn_months":       2, "worst_day": -0.2,

@@ -43,7 +43,7 @@ func profits(v undercut.View) []Indicator {
 			Of: func(t *Tally) float64 { return t.research(isCN) },
 		},
 		{
-			Name: "subsidy_cn", Unit: "$bn/year", Doc: "subsidies and grants that Chinese makers and labs receive",
+			Name: "subsidy_cn", Unit: "$bn/year", Doc: "subsidies and grants that Chinese makers of devices and accelerators receive; support of labs is part of their research",
 			Of: func(t *Tally) float64 { return t.subsidy(isCN) },
 		},
 		{
@@ -97,7 +97,7 @@ func (t *Tally) research(in func(bloc int) bool) float64 {
 func (t *Tally) subsidy(in func(bloc int) bool) float64 {
 	sum := 0.0
 	for i := range t.View.Books {
-		if in(t.View.Firms[i].Bloc) {
+		if f := &t.View.Firms[i]; in(f.Bloc) && f.Layer != undercut.Model {
 			sum += t.View.Books[i].Subsidy
 		}
 	}
