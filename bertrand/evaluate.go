@@ -191,7 +191,7 @@ func (s *Solver) measure(w *field, j int) {
 	if p.Form == demand.Spend {
 		room := keep - max(w.zeta[j], s.least[j])
 		relative = math.Abs(gap) / room
-		if !(room > 0) {
+		if room <= 0 {
 			relative = math.Inf(1)
 		}
 		absolute = relative * w.price[j]
@@ -202,10 +202,11 @@ func (s *Solver) measure(w *field, j int) {
 			relative = 0
 		}
 	}
-	if !(relative <= w.relative) {
+	// A NaN, once in, stays: nothing is greater than it.
+	if relative > w.relative || math.IsNaN(relative) {
 		w.relative = relative
 	}
-	if !(absolute <= w.absolute) {
+	if absolute > w.absolute || math.IsNaN(absolute) {
 		w.absolute = absolute
 	}
 }

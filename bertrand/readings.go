@@ -1,5 +1,7 @@
 package bertrand
 
+import "github.com/undercut-sim/undercut/demand"
+
 // The methods of this file read the solution that the last Solve left.
 
 // Shares fills dst with the sales of each offer summed over buyer types,
@@ -13,6 +15,10 @@ func (s *Solver) Shares(dst []float64) {
 		}
 	}
 }
+
+// Choice returns what buyer type r chooses at the solution. It belongs to the
+// solver and changes with the next Solve.
+func (s *Solver) Choice(r int) *demand.Choice { return &s.now.choices[r] }
 
 // Margins fills dst with the seller's margin on each offer: w p - c dollars
 // per sale in the unit form, w - c/p dollars per dollar of sales in the spend form.
