@@ -61,6 +61,9 @@ func (q *question) answer(m store.Manifest, dir string, records each, bands []st
 		return nil, err
 	}
 	judgement, unjudged := claim.Judge(sample, evidence.Claims(), evidence.Targets())
+	if unjudged != nil {
+		judgement = &claim.Judgement{Beliefs: []claim.Belief{{Name: q.beliefs[0]}}} // pictures ask for its name
+	}
 	main := q.sim.Scenarios[0]
 	names, err := market.New(&main.World)
 	if err != nil {

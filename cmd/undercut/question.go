@@ -167,11 +167,17 @@ func (q *question) manifest() store.Manifest {
 	for _, o := range q.sim.Outcomes() {
 		m.OutcomeNames = append(m.OutcomeNames, o.Name)
 	}
-	for _, i := range q.sim.Indicators() {
-		m.SeriesNames = append(m.SeriesNames, i.Name)
-	}
+	m.SeriesNames = q.indicators()
 	m.Months = [2]string{start.String(), (start + undercut.Month(months-1)).String()}
 	return m
+}
+
+// indicators names what is measured every month.
+func (q *question) indicators() (names []string) {
+	for _, i := range q.sim.Indicators() {
+		names = append(names, i.Name)
+	}
+	return names
 }
 
 // hash identifies everything that results depend on: engine, evidence, seed,

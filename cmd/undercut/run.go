@@ -104,6 +104,9 @@ func (e *env) runCommand(cmd *cobra.Command, args []string, o runOptions) error 
 	if err != nil {
 		return err
 	}
+	if names := q.indicators(); o.format == "svg" && !slices.Contains(names, o.indicator) {
+		return badInput{fmt.Errorf("--indicator is %q: %s has %s", o.indicator, q.worlds[0], strings.Join(names, ", "))}
+	}
 	a, err := e.answer(cmd.Context(), q, dir, o)
 	if err != nil {
 		return err
