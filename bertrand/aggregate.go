@@ -1,10 +1,6 @@
 package bertrand
 
-import (
-	"math"
-
-	"github.com/undercut-sim/undercut/demand"
-)
+import "math"
 
 // aggregate is a market of one buyer type reduced to firm-nest pairs.
 //
@@ -111,170 +107,6 @@ func (p *Problem) single() bool {
 	return true
 }
 
-// lay builds the aggregate of s.p. Offers that are held count as given at their
-// present price. Firms are kept in order of number, their pairs in order of
-// nest, so that sums do not depend on the order of offers among them.
-func (s *Solver) lay(single bool) {
-	p, ag := s.p, &s.ag
-	t := &p.Types[0]
-	nests := p.Nests
-	if single {
-		nests = 1
-	}
-	ag.spend, ag.a, ag.outside = p.Form == demand.Spend, t.Alpha, t.Outside
-	ag.layNests(p, nests)
-	s.layPairs(nests, single)
-	s.layTypes(nests, single)
-}
-
-func (ag *aggregate) layNests(p *Problem, nests int) {
-	grow(&ag.nest, nests)
-	for g := range ag.nest {
-		n := &ag.nest[g]
-		sigma := p.Types[0].Sigma[g]
-		*n = aggNest{id: g, sigma: sigma, open: 1 - sigma, closed: 1 / (1 - sigma), unity: 1, fixed: math.Inf(-1)}
-		if ag.spend {
-			n.unity = 1 + n.open/ag.a
-		}
-	}
-}
-
-// layPairs numbers the pairs of firms that choose a price.
-func (s *Solver) layPairs(nests int, single bool) {
-	p, ag := s.p, &s.ag
-	grow(&s.cell, p.Firms*nests)
-	for k := range s.cell {
-		s.cell[k] = -1
-	}
-	grow(&s.active, p.Firms)
-	clear(s.active)
-	for _, j := range s.chosen {
-		if !s.held[j] {
-			s.active[p.Firm[j]] = true
-		}
-	}
-	for j, f := range p.Firm {
-		if f >= 0 && s.active[f] {
-			s.cell[f*nests+nestOf(p, j, single)] = 0
-		}
-	}
-	ag.firm, ag.pairs = ag.firm[:0], ag.pairs[:0]
-	for f, active := range s.active {
-		if !active {
-			continue
-		}
-		keep := 1.0
-		if p.Keep != nil {
-			keep = s.keepOf[f]
-		}
-		firm := aggFirm{
-			id: f, from: len(ag.pairs), theta: at(p.Theta, f, 1) * s.conduct, keep: keep,
-			base: 1 - at(p.Surplus, f, 0)/keep, kappa: ag.a * at(p.Adoption, f, 0) / keep,
-		}
-		for g := range nests {
-			if k := f*nests + g; s.cell[k] == 0 {
-				s.cell[k] = len(ag.pairs)
-				ag.pairs = append(ag.pairs, aggPair{nest: g, t: math.Inf(-1)})
-			}
-		}
-		firm.to = len(ag.pairs)
-		ag.firm = append(ag.firm, firm)
-	}
-}
-
-func nestOf(p *Problem, j int, single bool) int {
-	if single {
-		return 0
-	}
-	return p.Nest[j]
-}
-
-// layTypes sums log weights: t of each pair, the fixed weight of each nest, and
-// b of the owners of offers at given prices.
-func (s *Solver) layTypes(nests int, single bool) {
-	p, ag := s.p, &s.ag
-	delta := p.Types[0].Delta
-	grow(&ag.value, len(delta))
-	given := false
-	for j, f := range p.Firm {
-		g := nestOf(p, j, single)
-		if s.strategic[j] && !s.held[j] {
-			k := &ag.pairs[s.cell[f*nests+g]]
-			v := (delta[j] - ag.a*s.costTerm(j)) * ag.nest[g].closed
-			ag.value[j] = v
-			if v > k.t {
-				k.t = v
-			}
-			continue
-		}
-		given = true
-		n := &ag.nest[g]
-		v := (delta[j] - ag.a*s.now.x[j]) * n.closed
-		ag.value[j] = v
-		if v > n.fixed {
-			n.fixed = v
-		}
-	}
-	for k := range ag.pairs {
-		ag.pairs[k].y = 0
-	}
-	for g := range ag.nest {
-		ag.nest[g].excess = 0
-	}
-	for j, f := range p.Firm {
-		g := nestOf(p, j, single)
-		if s.strategic[j] && !s.held[j] {
-			k := &ag.pairs[s.cell[f*nests+g]]
-			k.y += expUnder(ag.value[j], k.t)
-			continue
-		}
-		n := &ag.nest[g]
-		w := expUnder(ag.value[j], n.fixed)
-		n.excess += w
-		if f >= 0 && s.active[f] {
-			ag.pairs[s.cell[f*nests+g]].b += w * s.now.margin[j]
-		}
-	}
-	for k := range ag.pairs {
-		if n := ag.pairs[k].y; n > 1 {
-			ag.pairs[k].t += math.Log(n)
-		}
-	}
-	if !given {
-		return
-	}
-	for g := range ag.nest {
-		if n := &ag.nest[g]; n.excess > 1 {
-			n.fixed += math.Log(n.excess)
-		}
-	}
-	for f := range ag.firm {
-		firm := &ag.firm[f]
-		for k := firm.from; k < firm.to; k++ {
-			if pair := &ag.pairs[k]; pair.b != 0 {
-				pair.b *= ag.a / (firm.keep * ag.nest[pair.nest].excess)
-			}
-		}
-	}
-}
-
-// expUnder is exp(v - top) without the call where v is the top.
-func expUnder(v, top float64) float64 {
-	if v == top {
-		return 1
-	}
-	return math.Exp(v - top)
-}
-
-// costTerm is the price term of offer j priced at cost.
-func (s *Solver) costTerm(j int) float64 {
-	c := s.p.Cost[j]
-	if s.p.Keep != nil {
-		c /= s.p.Keep[j]
-	}
-	return s.p.Term(c)
-}
-
 // logMarkup sets 1 - u/a of a pair in the spend form and returns phi(u) and its
 // derivative. The caller forms rest without cancellation.
 func (ag *aggregate) logMarkup(k *aggPair, rest float64, n *aggNest) (value, slope float64) {
@@ -327,8 +159,6 @@ func (s *Solver) apply(single bool) {
 		}
 	}
 }
-
-func finite(x float64) bool { return x-x == 0 }
 
 // logAdd is log(exp(a) + exp(b)).
 func logAdd(a, b float64) float64 {

@@ -68,6 +68,13 @@ func (ag *aggregate) shares() {
 			n.excess = expUnder(n.fixed, n.d)
 		}
 	}
+	ag.withinNests()
+	ag.total()
+}
+
+// withinNests turns the log weights in y into log shares within nests, given
+// the largest weight in d and the weight of given offers in excess.
+func (ag *aggregate) withinNests() {
 	for k := range ag.pairs {
 		pair := &ag.pairs[k]
 		n := &ag.nest[pair.nest]
@@ -77,22 +84,16 @@ func (ag *aggregate) shares() {
 		}
 		n.excess += pair.q
 	}
-	for k := range ag.pairs {
-		pair := &ag.pairs[k]
-		n := &ag.nest[pair.nest]
-		pair.q /= n.excess
-	}
 	for g := range ag.nest {
-		n := &ag.nest[g]
-		if n.excess > 1 {
+		if n := &ag.nest[g]; n.excess > 1 {
 			n.d += math.Log(n.excess)
 		}
 	}
 	for k := range ag.pairs {
 		pair := &ag.pairs[k]
+		pair.q /= ag.nest[pair.nest].excess
 		pair.y -= ag.nest[pair.nest].d
 	}
-	ag.total()
 }
 
 // total sets H, s_g, s_0 and Q_g from d. An empty nest has no weight.

@@ -152,7 +152,7 @@ type logitCase struct {
 
 func (c *logitCase) problem(firm []int) *bertrand.Problem {
 	delta := floats(c.Delta)
-	if delta == nil || len(delta) == 0 {
+	if len(delta) == 0 {
 		delta = floats(c.DeltaAtZero)
 	}
 	outside := 1.0

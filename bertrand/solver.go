@@ -109,95 +109,6 @@ func unbounded(f int) Result {
 	}
 }
 
-// prepare lays out p: which prices are chosen, floors, firm-nest pairs.
-func (s *Solver) prepare(p *Problem) {
-	n := len(p.Nest)
-	s.p, s.conduct, s.evaluations = p, 1, 0
-	grow(&s.least, n)
-	grow(&s.pair, n)
-	grow(&s.strategic, n)
-	grow(&s.held, n)
-	grow(&s.table, p.Firms*p.Nests)
-	for k := range s.table {
-		s.table[k] = -1
-	}
-	s.pairs = 0
-	for j, f := range p.Firm {
-		s.pair[j] = -1
-		if f >= 0 {
-			k := &s.table[f*p.Nests+p.Nest[j]]
-			if *k < 0 {
-				*k = s.pairs
-				s.pairs++
-			}
-			s.pair[j] = *k
-		}
-		s.held[j] = false
-		s.strategic[j] = p.strategic(j)
-		s.least[j] = math.Inf(-1)
-		if v := at(p.Floor, j, math.Inf(-1)); p.Form == demand.Unit || v > 0 {
-			s.least[j] = p.margin(j, v)
-		}
-	}
-	s.order()
-	s.layShapes()
-	s.now.resize(n, len(p.Types), p.Firms, s.pairs)
-	s.trial.resize(n, len(p.Types), p.Firms, s.pairs)
-	for j := range n {
-		if !p.strategic(j) {
-			s.place(&s.now, j, p.Fixed[j])
-			s.trial.x[j], s.trial.price[j], s.trial.margin[j] = s.now.x[j], s.now.price[j], s.now.margin[j]
-		}
-	}
-}
-
-// order lists the chosen offers by nest, and their places by firm, keeping the
-// order of the problem within each.
-func (s *Solver) order() {
-	p := s.p
-	s.nestFrom = tally(s.nestFrom, p.Nests, p.Nest, s.strategic)
-	s.ownFrom = tally(s.ownFrom, p.Firms, p.Firm, s.strategic)
-	grow(&s.chosen, s.nestFrom[p.Nests])
-	grow(&s.ownedBy, s.nestFrom[p.Nests])
-	for j, g := range p.Nest {
-		if s.strategic[j] {
-			s.chosen[s.nestFrom[g]] = j
-			s.nestFrom[g]++
-		}
-	}
-	for i, j := range s.chosen {
-		f := p.Firm[j]
-		s.ownedBy[s.ownFrom[f]] = i
-		s.ownFrom[f]++
-	}
-	shift(s.nestFrom)
-	shift(s.ownFrom)
-}
-
-// tally returns where each group begins when the members that count are sorted
-// by group, and at the end their number.
-func tally(from []int, groups int, of []int, counts []bool) []int {
-	grow(&from, groups+1)
-	clear(from)
-	for j, g := range of {
-		if counts[j] {
-			from[g+1]++
-		}
-	}
-	for g := range groups {
-		from[g+1] += from[g]
-	}
-	return from
-}
-
-// shift undoes the advance of the beginnings to the ends.
-func shift(from []int) {
-	copy(from[1:], from[:len(from)-1])
-	from[0] = 0
-}
-
-func (s *Solver) pairOf(firm, nest int) int { return s.table[firm*s.p.Nests+nest] }
-
 // place puts offer j at a consumer price.
 func (s *Solver) place(w *field, j int, price float64) {
 	w.x[j] = s.p.Term(price)
@@ -222,44 +133,6 @@ func (s *Solver) start(price []float64) (warm bool) {
 		s.place(&s.now, j, max(v, at(s.p.Floor, j, math.Inf(-1))))
 	}
 	return warm
-}
-
-// reduce solves the problem on firm-nest aggregates. Offers that come out below
-// their floor are held there and the rest solved again, until no held price
-// would rises and no other lies below its floor. It reports success.
-func (s *Solver) reduce(warm bool) bool {
-	single := s.p.single()
-	for range 2*len(s.chosen) + 2 {
-		s.lay(single)
-		s.seed(single, warm)
-		if single && !s.ag.solveSingle() || !single && !s.ag.solveBlocks(warm) {
-			return false
-		}
-		s.apply(single)
-		s.evaluate(&s.now)
-		if !s.reviseFloors() {
-			return s.now.relative < Tolerance
-		}
-	}
-	return false
-}
-
-// reviseFloors holds offers below their floor there, frees held offers that
-// would rise, and reports whether there was any.
-func (s *Solver) reviseFloors() (changed bool) {
-	if s.p.Floor == nil {
-		return false
-	}
-	for _, j := range s.chosen {
-		switch {
-		case s.held[j] && s.now.zeta[j] > s.least[j]:
-			s.held[j], changed = false, true
-		case !s.held[j] && s.now.margin[j] < s.least[j]:
-			s.held[j], changed = true, true
-			s.place(&s.now, j, s.p.Floor[j])
-		}
-	}
-	return changed
 }
 
 // finish compares the root with what else firms could do and reads off the
@@ -291,36 +164,6 @@ func (s *Solver) finish(price []float64, converged bool) Result {
 	copy(price, s.now.price)
 	res.Residual, res.Absolute, res.Iterations = s.now.relative, s.now.absolute, s.evaluations
 	return res
-}
-
-// floored reports whether a price stands at its floor and would be lower.
-func (s *Solver) floored() bool {
-	for _, j := range s.chosen {
-		if s.now.zeta[j] < s.least[j] {
-			return true
-		}
-	}
-	return false
-}
-
-// snap puts prices held by their floor on the floor to the last bit.
-func (s *Solver) snap() {
-	moved := false
-	for _, j := range s.chosen {
-		if s.now.zeta[j] < s.least[j] {
-			v := s.p.Floor[j]
-			moved = moved || v != s.now.price[j]
-			s.place(&s.now, j, v)
-		}
-	}
-	if moved {
-		s.evaluate(&s.now)
-		for _, j := range s.chosen {
-			if s.now.zeta[j] < s.least[j] {
-				s.now.price[j] = s.p.Floor[j]
-			}
-		}
-	}
 }
 
 func refuse(p *Problem, price []float64) Result {
