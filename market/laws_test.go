@@ -343,6 +343,33 @@ func TestEqualComputeAndAlgorithmsGiveEqualCost(t *testing.T) {
 	}
 }
 
+// TestThePoolBoundsWhatLabsRaise: together labs never raise more than the
+// pool holds, and a small pool is raised almost in full.
+func TestThePoolBoundsWhatLabsRaise(t *testing.T) {
+	w := small()
+	w.Money.Pool = 3
+	fullest := 0.0
+	for _, v := range run(t, w, 0) {
+		years, growth := float64(v.AsOf-w.Money.PoolDate)/12, w.Money.PoolGrowth
+		if years < 0 {
+			growth = w.Money.PoolRamp
+		}
+		pool, raised := w.Money.Pool*math.Exp(growth*years)/12, 0.0
+		for i, b := range v.Books {
+			if v.Firms[i].Layer == undercut.Model {
+				raised += b.Funding
+			}
+		}
+		fullest = max(fullest, raised/pool)
+		if raised > pool*(1+1e-12) {
+			t.Fatalf("%v: labs raise %g $bn of a pool of %g", v.AsOf, raised, pool)
+		}
+	}
+	if fullest < 0.9 {
+		t.Errorf("labs never raise more than %.2f of a small pool: this test sees nothing", fullest)
+	}
+}
+
 // Futures leave nothing behind: neither in the state that is reset nor in the
 // memory that is reused.
 func TestAFutureDoesNotDependOnThoseBefore(t *testing.T) {
