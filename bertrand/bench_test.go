@@ -57,7 +57,7 @@ func simulated(rng *rand.Rand) *bertrand.Problem {
 	return p
 }
 
-// duopolies is the market of a device segment: one offer per firm.
+// devices is the market of a device segment: one offer per firm.
 func devices(rng *rand.Rand) *bertrand.Problem { return marketplace(rng, 8, 8, 1, 0.5) }
 
 // mixed is a unit-form market with five buyer types.
@@ -76,7 +76,7 @@ func mixed(rng *rand.Rand, products, firms int) *bertrand.Problem {
 }
 
 // run solves problems in turn and reports equilibria per second and the worst
-// residual. Warm solves start from the prices of the problem before, which
+// residual in price units. Warm solves start from the prices of the problem before, which
 // differs by 2% in cost.
 func run(b *testing.B, problems []*bertrand.Problem, warm bool) {
 	var s bertrand.Solver
@@ -99,7 +99,7 @@ func run(b *testing.B, problems []*bertrand.Problem, warm bool) {
 		count++
 	}
 	b.ReportMetric(float64(count)/b.Elapsed().Seconds(), "equilibria/s")
-	b.ReportMetric(worst, "residual")
+	b.ReportMetric(worst*1e15, "residual(1e-15)")
 }
 
 func many(draw func(*rand.Rand) *bertrand.Problem) []*bertrand.Problem {

@@ -228,3 +228,33 @@ func TestSolveAllocatesNothing(t *testing.T) {
 		}
 	}
 }
+
+// A warm start may be absurd; it may cost time, not the answer.
+func TestAnAbsurdWarmStartChangesNothing(t *testing.T) {
+	for i, c := range classes {
+		if c.types > 1 || c.loose || c.name == "logit absurd" {
+			continue
+		}
+		c.types = 1
+		rng := rand.New(rand.NewPCG(uint64(i), 11))
+		var s bertrand.Solver
+		for range 20 {
+			p := c.draw(rng)
+			want := cold(len(p.Cost))
+			if !s.Solve(p, want).Status.Converged() {
+				continue
+			}
+			for _, start := range []float64{1e-300, 1e-9, 1e9, 1e300, -1e300} {
+				price := make([]float64, len(want))
+				for j := range price {
+					price[j] = start * (1 + rng.Float64())
+				}
+				if res := s.Solve(p, price); !res.Status.Converged() {
+					t.Errorf("%s from %g: %v, residual %.2g", c.name, start, res.Status, res.Residual)
+					continue
+				}
+				near(t, c.name, price, want, 1e-10)
+			}
+		}
+	}
+}
