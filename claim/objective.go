@@ -14,7 +14,7 @@ type objective struct {
 var objectives = []objective{
 	{O1, "western model profit at least 30% below", "share of the counterfactual's", true, takes(0.30)},
 	{O1Weak, "western model profit at least 10% below", "share of the counterfactual's", true, takes(0.10)},
-	{O2, "gains in devices, chips and models pay for it", "$bn", true, pays(true)},
+	{O2, "gains in hardware and models pay for it", "$bn", true, pays(true)},
 	{O2NoChips, "the same without chips", "$bn", true, pays(false)},
 	{O3, "a Chinese model leads for 3 months", "months", false, leads},
 	{O4, "half of a group of rivals leaves", "largest share that left", false, wrecks(true)},

@@ -37,7 +37,7 @@ func Per100(p float64) string {
 	n := math.Round(100 * p)
 	switch {
 	case math.IsNaN(p):
-		return "-"
+		return "–"
 	case n == 0 && p > 1e-9:
 		return "<1"
 	case n == 100 && p < 1-1e-9:

@@ -64,7 +64,11 @@ func (in *Input) claimCards() []claimCard {
 				for _, o := range v.Under[b] {
 					cells = append(cells, claim.Per100(o.Plain.Mid))
 				}
-				c.Under = append(c.Under, fmt.Sprintf("%s: %s, %s", in.Judgement.Beliefs[b].Name, strings.Join(cells, " / "), verdict))
+				said := in.Judgement.Beliefs[b].Name + ": " + strings.Join(cells, " / ")
+				if v.Test.Future {
+					said += ", " + verdict
+				}
+				c.Under = append(c.Under, said)
 			}
 		}
 		if v.Flip != nil {
@@ -93,11 +97,17 @@ func (in *Input) claimOdds(o claim.Odds, against string) string {
 // tone is the class of a verdict's pill.
 func tone(verdict string) string { return strings.ReplaceAll(verdict, " ", "-") }
 
+// A firmStrip is every firm, a row each, by segment.
+type firmStrip struct {
+	Worlds  []string // the counterfactuals
+	Columns int
+	Groups  []firmGroup
+}
+
 // A firmGroup is the firms of one segment.
 type firmGroup struct {
 	Segment      string
 	Illustrative bool
-	Worlds       []string
 	Rows         []firmRow
 }
 
@@ -110,10 +120,10 @@ type firmRow struct {
 	Thin        bool // gone in more than half of the futures
 }
 
-func (in *Input) firmGroups() []firmGroup {
-	var list []firmGroup
+func (in *Input) firmStrip() firmStrip {
+	strip := firmStrip{Worlds: in.against(), Columns: 3 + len(in.worlds())}
 	for i, s := range in.World.Segments {
-		g := firmGroup{Segment: segmentWords(s), Illustrative: s.Illustrative, Worlds: in.worlds()}
+		g := firmGroup{Segment: segmentWords(s), Illustrative: s.Illustrative}
 		for _, f := range in.World.Firms {
 			if f.Segment != i {
 				continue
@@ -124,10 +134,10 @@ func (in *Input) firmGroups() []firmGroup {
 			}
 		}
 		if len(g.Rows) > 0 {
-			list = append(list, g)
+			strip.Groups = append(strip.Groups, g)
 		}
 	}
-	return list
+	return strip
 }
 
 func segmentWords(s undercut.Segment) string {

@@ -15,7 +15,9 @@ import (
 // A fitPart is the comparison with history.
 type fitPart struct {
 	Sentence string
-	Pictures []template.HTML
+	Missed   []string // held back and missed
+	Held     template.HTML
+	Tuned    template.HTML
 	Table    sheet
 }
 
@@ -35,32 +37,36 @@ func (p *page) fit(in *Input) error {
 		use := "calibrates"
 		if f.Target.Checks {
 			use = "checks"
+			if !f.Hit {
+				p.Fit.Missed = append(p.Fit.Missed, f.Target.ID)
+			}
 		}
 		p.Fit.Table.add(f.Target.ID+tail(unit), amount(f.Target.Value, unit), spread(f.Simulated, unit), hitWords(f.Hit), use, f.Target.Source)
 	}
-	for _, checks := range []bool{true, false} {
-		c := chart.HitMiss{
-			Frame: chart.Frame{Title: "Held back", Desc: fmt.Sprintf("%d of %d hit; the table below has the numbers.", hit, of)},
-			Axis:  "simulated over observed, log scale", Hit: "hit", Miss: "miss", Observed: "observed", Interval: "80 of 100 futures, median",
-		}
-		if !checks {
-			c.Title, c.Desc = "Tuned to", fmt.Sprintf("%d of %d hit; the table below has the numbers.", hitC, ofC)
-		}
-		for _, f := range list {
-			if f.Target.Checks == checks && f.Target.Value > 0 && f.Simulated.P10 > 0 && !math.IsInf(f.Simulated.P90, 1) {
-				c.Rows = append(c.Rows, chart.Outcome{Label: f.Target.ID, Observed: f.Target.Value, P10: f.Simulated.P10, P50: f.Simulated.P50, P90: f.Simulated.P90})
-			}
-		}
-		if len(c.Rows) == 0 {
-			continue
-		}
-		svg, err := draw("fit", c)
-		if err != nil {
-			return err
-		}
-		p.Fit.Pictures = append(p.Fit.Pictures, svg)
+	var err error
+	if p.Fit.Held, err = hitMiss(list, true, "Held back", hit, of); err != nil {
+		return err
 	}
-	return nil
+	p.Fit.Tuned, err = hitMiss(list, false, "Tuned to", hitC, ofC)
+	return err
+}
+
+// hitMiss draws the targets of one use. What is not above zero cannot be
+// divided by what was observed: the table has it.
+func hitMiss(list []claim.Fit, checks bool, title string, hit, of int) (template.HTML, error) {
+	c := chart.HitMiss{
+		Frame: chart.Frame{Title: title, Desc: fmt.Sprintf("%d of %d hit; the table below has the numbers.", hit, of)},
+		Axis:  "simulated over observed, log scale", Hit: "hit", Miss: "miss", Observed: "observed", Interval: "80 of 100 futures, median",
+	}
+	for _, f := range list {
+		if f.Target.Checks == checks && f.Target.Value > 0 && f.Simulated.P10 > 0 && !math.IsInf(f.Simulated.P90, 1) {
+			c.Rows = append(c.Rows, chart.Outcome{Label: f.Target.ID, Observed: f.Target.Value, P10: f.Simulated.P10, P50: f.Simulated.P50, P90: f.Simulated.P90})
+		}
+	}
+	if len(c.Rows) == 0 {
+		return "", nil
+	}
+	return draw("fit", c)
 }
 
 // unitOf is the unit of an indicator, "" if the run has none of that name.
@@ -93,7 +99,7 @@ func (in *Input) numberGroups() (list []numberGroup, note string) {
 	at := map[string]int{}
 	sourced, assumed, drawn, tuned := 0, 0, 0, 0
 	for _, n := range in.Numbers {
-		name := subject(n.Path)
+		name := in.subject(n.Path)
 		i, ok := at[name]
 		if !ok {
 			i = len(list)
@@ -123,18 +129,28 @@ func (in *Input) numberGroups() (list []numberGroup, note string) {
 	return list, note
 }
 
-// subject is the part of a path that groups numbers: its first name, and for
-// lists the item's.
-func subject(path string) string {
+// subject is the part of a path that groups numbers: its first name, with the
+// segment's, and for a firm that of its segment.
+func (in *Input) subject(path string) string {
 	parts := strings.SplitN(path, ".", 3)
+	if len(parts) < 2 {
+		return "run"
+	}
 	switch parts[0] {
-	case "segments", "firms", "levers", "links":
-		if len(parts) > 1 {
-			return parts[0] + " · " + parts[1]
+	case "segments":
+		return "segment " + parts[1]
+	case "firms":
+		for _, f := range in.World.Firms {
+			if f.Name == parts[1] {
+				return "firms of " + in.World.Segments[f.Segment].Name
+			}
 		}
 	}
 	return parts[0]
 }
+
+// Count is the number of rows in words.
+func (g numberGroup) Count() string { return count(len(g.Rows), "number", "numbers") }
 
 func (in *Input) numberRow(n scenario.Number) numberRow {
 	r := numberRow{

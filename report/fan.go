@@ -9,7 +9,6 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/chart"
-	"github.com/undercut-sim/undercut/claim"
 	"github.com/undercut-sim/undercut/evidence"
 	"github.com/undercut-sim/undercut/indicator"
 	"github.com/undercut-sim/undercut/store"
@@ -41,6 +40,7 @@ type series struct {
 	Q         [][]store.Band // [world][month]
 	Weighted  bool           // by fit to history
 	Observed  []evidence.Point
+	Left      []string // worlds that leave the picture, and where
 }
 
 // series gathers the bands of an indicator: weighted where the weights leave
@@ -144,6 +144,7 @@ func (s *series) fan(f chart.Frame) chart.Fan {
 			c.Others = append(c.Others, q)
 		}
 	}
+	s.crop(&c, scale)
 	for _, p := range s.Observed {
 		o := chart.Observation{Month: int(p.Month), Value: scale * p.Value}
 		if p.Low < p.High {
@@ -152,6 +153,35 @@ func (s *series) fan(f chart.Frame) chart.Fan {
 		c.Observed = append(c.Observed, o)
 	}
 	return c
+}
+
+// crop leaves out what other worlds have beyond twice the range of the base and
+// the observed values, so that these can be read, and notes it in Left.
+func (s *series) crop(c *chart.Fan, scale float64) {
+	if c.Axis.Log {
+		return
+	}
+	top := 0.0
+	for _, x := range c.Base.P90 {
+		if x > top { // false where undefined
+			top = x
+		}
+	}
+	for _, p := range s.Observed {
+		top = math.Max(top, scale*p.Value)
+	}
+	s.Left = nil
+	for o := range c.Others {
+		q := &c.Others[o]
+		for i, x := range q.P50 {
+			if x > 2*top {
+				if len(s.Left) == 0 || !strings.HasPrefix(s.Left[len(s.Left)-1], q.Name+" ") {
+					s.Left = append(s.Left, fmt.Sprintf("%s leaves the picture in %s", q.Name, s.Months[i]))
+				}
+				q.P50[i] = math.NaN()
+			}
+		}
+	}
 }
 
 // cohortMonth is when the worlds part and cohorts are taken.
@@ -211,9 +241,9 @@ func capital(s string) string {
 }
 
 // weightWords says which futures a picture or table shows.
-func (in *Input) weightWords(weighted bool) string {
+func weightWords(weighted bool) string {
 	if weighted {
-		return fmt.Sprintf("weighted by fit to 2023–26 (%.0f effective futures)", in.main().ESS)
+		return "futures weighted by fit to 2023–26"
 	}
-	return fmt.Sprintf("all futures alike (weights by fit leave %.1f effective futures, %d are needed)", in.main().ESS, claim.LeastESS)
+	return "all futures alike"
 }

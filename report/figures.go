@@ -42,8 +42,12 @@ func (p *page) figures(in *Input) error {
 		for _, o := range s.Observed {
 			sources = append(sources, o.Source)
 		}
+		doc := capital(s.Indicator.Doc) + "."
+		for _, left := range s.Left {
+			doc += " " + left + "."
+		}
 		p.Figures = append(p.Figures, figure{
-			ID: "fan-" + f.name, Title: f.title, Picture: svg, Doc: capital(s.Indicator.Doc) + ".", Which: capital(in.weightWords(s.Weighted)) + ".",
+			ID: "fan-" + f.name, Title: f.title, Picture: svg, Doc: doc, Which: capital(weightWords(s.Weighted)) + ".",
 			Command: in.Command + " --format svg --indicator " + f.name, Credits: evidence.Attributions(sources...), Table: s.table(f.title), Seen: s.seen(),
 		})
 	}
@@ -54,9 +58,7 @@ func (p *page) figures(in *Input) error {
 func (s *series) table(title string) sheet {
 	unit := s.Indicator.Unit
 	t := sheet{Caption: title + tail(unit) + ": quantiles of futures as it is, medians of the other worlds", Head: []string{"Month", "10%", "25%", "50%", "75%", "90%"}}
-	for _, w := range s.Worlds[1:] {
-		t.Head = append(t.Head, w)
-	}
+	t.Head = append(t.Head, s.Worlds[1:]...)
 	for i, m := range s.Months {
 		if int(m)%12 != 11 && i != len(s.Months)-1 {
 			continue
@@ -142,7 +144,7 @@ func (p *page) pools(in *Input) error {
 		}
 		c.Groups = append(c.Groups, g)
 	}
-	p.Pools.Which = capital(in.weightWords(!in.weightsRefused() && in.hasWeightedBands())) + "."
+	p.Pools.Which = capital(weightWords(!in.weightsRefused() && in.hasWeightedBands())) + "."
 	p.Pools.Picture, err = draw("profit pools", c)
 	return err
 }

@@ -32,7 +32,7 @@ type page struct {
 	Figures    []figure
 	NoBands    bool
 	Pools      pools
-	Firms      []firmGroup
+	Firms      firmStrip
 	Outcomes   sheet
 	Drivers    []driverFigure
 	DriverNote string
@@ -63,7 +63,7 @@ func newPage(in *Input) (*page, error) {
 		Style: css, Title: in.Title, Headline: in.headline(), Command: in.Command,
 		Objectives: in.objectiveSheet(), Rates: in.rateSheet(), Terms: in.termSheet(), Groups: in.groupSheet(),
 		Weights: in.weightsSentence(), ByBelief: in.beliefSheet(), Variants: in.variantSheet(), Claims: in.claimCards(),
-		Firms: in.firmGroups(), Outcomes: in.outcomeSheet(), DriverNote: in.driverNote(),
+		Firms: in.firmStrip(), Outcomes: in.outcomeSheet(), DriverNote: in.driverNote(),
 		Objections: objections, NotModel: notModelled,
 	}
 	p.Numbers, p.NumberNote = in.numberGroups()
@@ -136,7 +136,7 @@ func (p *page) dots(in *Input) error {
 		if err != nil {
 			return err
 		}
-		p.Dots = append(p.Dots, dots{svg, fmt.Sprintf("works in %s futures against %s", o.Plain, in.against()[i])})
+		p.Dots = append(p.Dots, dots{svg, fmt.Sprintf("works in %s futures against %s: %s", o.Plain, in.against()[i], in.title(in.against()[i]))})
 	}
 	return nil
 }

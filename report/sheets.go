@@ -12,14 +12,14 @@ import (
 // weightsSentence says whether weighted odds are shown, and why not.
 func (in *Input) weightsSentence() string {
 	if in.weightsRefused() {
-		return fmt.Sprintf("Odds weighted by the fit to 2023–26 are refused: the weights leave %.1f effective futures of %d, and %d are needed. Run more futures, or believe the unweighted odds.", in.main().ESS, in.main().Futures, claim.LeastESS)
+		return fmt.Sprintf("Odds weighted by the fit to 2023–26 are refused: the weights leave %.1f effective futures of %d, and %d are needed. More futures would show them.", in.main().ESS, in.main().Futures, claim.LeastESS)
 	}
 	return fmt.Sprintf("Weighted odds count a future by its fit to 2023–26; the weights leave %.0f effective futures of %d.", in.main().ESS, in.main().Futures)
 }
 
 // objectiveSheet is the main belief against every counterfactual.
 func (in *Input) objectiveSheet() sheet {
-	s := sheet{Caption: fmt.Sprintf("Futures out of 100 under the beliefs %q, with 90%% Monte Carlo interval", in.main().Name), Head: []string{"Objective"}}
+	s := sheet{Caption: fmt.Sprintf("Futures out of 100 under the beliefs “%s”, with 90%% Monte Carlo interval", in.main().Name), Head: []string{"Objective"}}
 	for _, a := range in.against() {
 		s.Head = append(s.Head, "against "+a)
 		if !in.weightsRefused() {
@@ -39,9 +39,9 @@ func (in *Input) objectiveSheet() sheet {
 			cells = append(cells, in.chances(o.Odds)...)
 			size := ""
 			if o.Size.N > 0 {
-				size = spread(o.Size, o.Unit) + tail(o.Unit)
-				if strings.Contains(o.Unit, "share") {
-					size = spread(o.Size, o.Unit)
+				size = spread(o.Size, o.Unit)
+				if o.Unit == "months" {
+					size += " months"
 				}
 			}
 			cells = append(cells, size)
@@ -142,6 +142,9 @@ func (p *page) oddsCharts(in *Input) error {
 			Frame: chart.Frame{Title: "Against " + a, Desc: "Odds of each objective against " + a + "; the table below has the numbers."},
 			Axis:  "futures out of 100, with the 90% range", Weighted: "weighted by fit to 2023–26", Unweighted: "all futures alike",
 		}
+		if in.weightsRefused() {
+			c.Weighted = "weighted: refused"
+		}
 		for _, id := range shownObjectives {
 			o := in.main().Objective(id, a, "")
 			if o == nil || o.Odds.N == 0 {
@@ -218,20 +221,29 @@ func (in *Input) variantSheet() sheet {
 	return s
 }
 
-// outcomeSheet is the key outcomes in every world that the board keeps.
+// outcomeSheet is the key outcomes, in every world where the board keeps them.
 func (in *Input) outcomeSheet() sheet {
-	s := sheet{Caption: fmt.Sprintf("Key outcomes under the beliefs %q, median (10%% to 90%%)", in.main().Name), Head: []string{"Outcome", "world", "all futures alike"}}
+	s := sheet{Caption: fmt.Sprintf("Key outcomes under the beliefs “%s”, median (10%% to 90%%)", in.main().Name), Head: []string{"Outcome", "as it is"}}
 	if !in.weightsRefused() {
 		s.Head = append(s.Head, "weighted")
 	}
-	for _, o := range in.Judgement.Outcomes {
-		cells := []string{o.World, spread(o.Size, o.Unit)}
+	s.Head = append(s.Head, in.against()...)
+	list := in.Judgement.Outcomes
+	for i := 0; i < len(list); {
+		o := list[i]
+		cells := []string{spread(o.Size, o.Unit)}
 		if !in.weightsRefused() {
 			w := "refused"
 			if o.Weighted != nil {
 				w = spread(*o.Weighted, o.Unit)
 			}
 			cells = append(cells, w)
+		}
+		for i++; i < len(list) && list[i].Name == o.Name; i++ {
+			cells = append(cells, spread(list[i].Size, o.Unit))
+		}
+		for len(cells) < len(s.Head)-1 {
+			cells = append(cells, "")
 		}
 		s.add(capital(o.Label)+tail(o.Unit), cells...)
 	}
@@ -259,7 +271,7 @@ func (p *page) drivers(in *Input) error {
 			list = d.Below
 		}
 		for _, x := range list[:min(mostDrivers, len(list))] {
-			c.Rows = append(c.Rows, chart.Driver{Label: x.Path, Rho: x.Rho, Lo: x.Lo, Hi: x.Hi})
+			c.Rows = append(c.Rows, chart.Driver{Label: shortPath(x.Path, 36), Rho: x.Rho, Lo: x.Lo, Hi: x.Hi})
 		}
 		if d.Placebo == d.Placebo {
 			c.Rows = append(c.Rows, chart.Driver{Label: "placebo", Rho: d.Placebo})

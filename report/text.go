@@ -55,7 +55,7 @@ func objectivesText(in *Input) []string {
 	for _, a := range in.against() {
 		head = append(head, a)
 		if !in.weightsRefused() {
-			head = append(head, "weighted")
+			head = append(head, "by fit")
 		}
 	}
 	g.add(head...)
@@ -71,7 +71,7 @@ func objectivesText(in *Input) []string {
 			}
 			row = append(row, per100(o.Odds.Plain))
 			if !in.weightsRefused() {
-				row = append(row, weighted(o.Odds))
+				row = append(row, weightedMid(o.Odds))
 			}
 		}
 		g.add(row...)
@@ -83,7 +83,7 @@ func objectivesText(in *Input) []string {
 	if in.weightsRefused() {
 		t = append(t, wrap(fmt.Sprintf("Weighted by fit to 2023–26: refused. The weights leave %.1f effective futures, %d are needed.", b.ESS, claim.LeastESS), "  ", "  ")...)
 	} else {
-		t = append(t, fmt.Sprintf("  Weighted by fit to 2023–26: %.0f effective futures.", b.ESS))
+		t = append(t, fmt.Sprintf("  By fit: futures weighted by their fit to 2023–26, %.0f effective ones.", b.ESS))
 	}
 	for _, a := range in.against() {
 		t = append(t, wrap(ratesLine(b, a), "  ", "    ")...)
@@ -116,7 +116,7 @@ func baseRow(in *Input, b *claim.Belief, id string) []string {
 		o := b.Objective(id, a, "")
 		row = append(row, per100(o.Base.Plain))
 		if !in.weightsRefused() {
-			row = append(row, weighted(*o.Base))
+			row = append(row, weightedMid(*o.Base))
 		}
 	}
 	return row
@@ -220,7 +220,7 @@ func variantsText(in *Input) []string {
 	}
 	first := in.against()[0]
 	g := grid{}
-	head := []string{"VARIANTS, futures of 100 with the switch on / off, against " + first}
+	head := []string{"VARIANTS on / off, of 100 against " + first}
 	ids := []string{claim.Works, claim.O1, claim.O1Weak, claim.O2}
 	g.add(append(head, ids...)...)
 	list := in.Judgement.Variants

@@ -70,6 +70,14 @@ func weighted(o claim.Odds) string {
 	return per100(*o.Weighted)
 }
 
+// weightedMid is weighted without its interval.
+func weightedMid(o claim.Odds) string {
+	if o.Weighted == nil {
+		return "refused"
+	}
+	return claim.Per100(o.Weighted.Mid)
+}
+
 // title is the words for a belief or world, its name if it has none.
 func (in *Input) title(name string) string {
 	if t := in.Titles[name]; t != "" {
@@ -178,7 +186,7 @@ func (in *Input) headline() headline {
 		}
 		said = append(said, fmt.Sprintf("%s against %s", o.Plain, against[i]))
 	}
-	h := headline{Verdict: fmt.Sprintf("Giving the models away %s: %s, under the beliefs %q.", adverb(most), strings.Join(said, ", "), in.main().Name)}
+	h := headline{Verdict: fmt.Sprintf("Giving the models away %s: %s, under the beliefs “%s”.", adverb(most), strings.Join(said, ", "), in.main().Name)}
 	lo, hi, n := 1.0, 0.0, 0
 	for b := range in.Judgement.Beliefs {
 		for _, o := range works(&in.Judgement.Beliefs[b], against) {
