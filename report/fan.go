@@ -155,9 +155,10 @@ func (s *series) fan(f chart.Frame) chart.Fan {
 	return c
 }
 
-// crop leaves out what other worlds have beyond twice the range of the base and
-// the observed values, so that these can be read, and notes it in Left.
+// crop leaves out a world whose median goes beyond twice the range of the base
+// and the observed values, so that these can be read, and notes it in Left.
 func (s *series) crop(c *chart.Fan, scale float64) {
+	s.Left = nil
 	if c.Axis.Log {
 		return
 	}
@@ -170,18 +171,13 @@ func (s *series) crop(c *chart.Fan, scale float64) {
 	for _, p := range s.Observed {
 		top = math.Max(top, scale*p.Value)
 	}
-	s.Left = nil
-	for o := range c.Others {
-		q := &c.Others[o]
-		for i, x := range q.P50 {
-			if x > 2*top {
-				if len(s.Left) == 0 || !strings.HasPrefix(s.Left[len(s.Left)-1], q.Name+" ") {
-					s.Left = append(s.Left, fmt.Sprintf("%s leaves the picture in %s", q.Name, s.Months[i]))
-				}
-				q.P50[i] = math.NaN()
-			}
+	c.Others = slices.DeleteFunc(c.Others, func(q chart.Quantiles) bool {
+		i := slices.IndexFunc(q.P50, func(x float64) bool { return x > 2*top })
+		if i >= 0 {
+			s.Left = append(s.Left, fmt.Sprintf("%s is not drawn: from %s it is beyond twice the range shown", q.Name, s.Months[i]))
 		}
-	}
+		return i >= 0
+	})
 }
 
 // cohortMonth is when the worlds part and cohorts are taken.

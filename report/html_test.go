@@ -212,6 +212,22 @@ func TestSVGNamesWhatThereIs(t *testing.T) {
 	}
 }
 
+// A world that dwarfs the others is left out of the picture in words.
+func TestWorldBeyondThePictureIsNamed(t *testing.T) {
+	in := sample(t, alike)
+	for i := range in.Bands {
+		b := &in.Bands[i]
+		if in.Run.Cells[b.Cell].World == "cn-absent" && in.Run.SeriesNames[b.Series] == "lag_cn" && b.Month.Year() >= 2028 {
+			for q := range b.Q {
+				b.Q[q] *= 100
+			}
+		}
+	}
+	if page := pageOf(t, in); strings.Count(page, "cn-absent is not drawn: from 20") != 1 {
+		t.Error("a median a hundred times the others' is drawn, or left out without a word")
+	}
+}
+
 // The same input gives the same bytes.
 func TestPageIsTheSameEveryTime(t *testing.T) {
 	a, b := pageOf(t, sample(t, alike)), pageOf(t, sample(t, alike))

@@ -12,7 +12,7 @@ import (
 // weightsSentence says whether weighted odds are shown, and why not.
 func (in *Input) weightsSentence() string {
 	if in.weightsRefused() {
-		return fmt.Sprintf("Odds weighted by the fit to 2023–26 are refused: the weights leave %.1f effective futures of %d, and %d are needed. More futures would show them.", in.main().ESS, in.main().Futures, claim.LeastESS)
+		return fmt.Sprintf("Odds weighted by the fit to 2023–26 are refused: the weights leave %.1f effective futures of %d, and %d are needed.", in.main().ESS, in.main().Futures, claim.LeastESS)
 	}
 	return fmt.Sprintf("Weighted odds count a future by its fit to 2023–26; the weights leave %.0f effective futures of %d.", in.main().ESS, in.main().Futures)
 }
