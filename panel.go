@@ -15,7 +15,7 @@ type Row struct {
 	Share   float64 // of all buyers or of the budget, outside option included
 	Units   float64 // million units (devices) or trillion tokens (models) in the month
 	Revenue float64 // $bn in the month received by the owner
-	Hosted  float64 // $bn in the month received by hosts of open weights
+	Hosted  float64 // $bn in the month received by hosts of open weights, royalties paid
 	Profit  float64 // $bn in the month, the owner's gross profit
 	HostPro float64 // $bn in the month, the hosts' gross profit
 	Outside float64 // share of the outside option in this market and month
@@ -27,7 +27,7 @@ type MarketRow struct {
 	Segment int
 	Market  int
 	Mass    float64 // million buyers, or the budget in $bn, in the month
-	Worth   float64 // what is on offer is worth to a buyer: log price (models) or dollars (devices), up to a constant; NaN without offers
+	Worth   float64 // quality less price of what the mean buyer takes, brands apart: log price (models) or dollars (devices), up to a constant; NaN without sales
 	Outside float64 // share of the outside option
 }
 

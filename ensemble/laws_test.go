@@ -104,9 +104,6 @@ var openLaws = map[string]string{
 		Everybody copies: what the leader loses (t -7.6 on its revenue) western followers gain (Anthropic t +10), and
 		better followers bring in buyers (revenue of the layer t +6). The leader's profit and the closed margin do fall,
 		and with a premium that erodes at parity so does western profit (t -4.9): see the laws of those names.`,
-	"and CN labs are not: lowers surplus_models": `t +4.5. Worth counts the closed premium as if it fed the buyers: where
-		open products at parity wear it off, buyers seem to lose by having them. Without erosion the same absence costs
-		buyers 0.098 log points (t -16.6).`,
 }
 
 func (l law) String() string {

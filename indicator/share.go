@@ -18,7 +18,7 @@ func shares(v undercut.View) []Indicator {
 			Of: func(t *Tally) float64 { return ratio(t.Segment[s].OpenPaid, t.Segment[s].Paid) },
 		},
 		{
-			Name: "surplus_models", Unit: "log price", Doc: "worth of the models on offer to a mean buyer, as a fall in log price; only differences between worlds mean anything",
+			Name: "surplus_models", Unit: "log price", Doc: "quality less price of the models that the mean buyer takes, as a fall in log price; only differences between worlds mean anything",
 			Of: func(t *Tally) float64 { return ratio(t.Segment[s].Worth, t.Segment[s].Buyers) },
 		},
 		{
@@ -29,7 +29,7 @@ func shares(v undercut.View) []Indicator {
 			},
 		},
 		{
-			Name: "margin_closed", Unit: "share of revenue", Doc: "gross margin of western labs whose flagship is closed",
+			Name: "margin_closed", Unit: "share of revenue", Doc: "gross margin of western labs on their closed products",
 			Of: func(t *Tally) float64 { return t.labMargin(true) },
 		},
 		{

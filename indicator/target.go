@@ -27,7 +27,7 @@ func (r *Recorder) Measure(g Target) float64 {
 	}
 	low := math.NaN()
 	for k := max(0, t-g.Window); k <= min(t+g.Window, len(s)-1); k++ {
-		if !(low <= s[k]) {
+		if s[k] == s[k] && !(low <= s[k]) {
 			low = s[k]
 		}
 	}

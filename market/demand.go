@@ -62,7 +62,14 @@ func (m *Market) poseOffer(seg *segment, k *submarket, j int) {
 		}
 	}
 	k.price[j] = o.price / class
+	if seg.spend && math.IsNaN(o.price) {
+		k.price[j] = releaseGuess * p.Cost[j] // where the search for a new release's price starts
+	}
 }
+
+// releaseGuess is price over cost at which the search for the price of a new
+// release starts; where it ends does not depend on it.
+const releaseGuess = 2
 
 // class is the kind of product that an offer is, relative to the segment's
 // mean: see priceSlope.

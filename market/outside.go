@@ -79,9 +79,7 @@ func (m *Market) guessInside(k *submarket, r int) float64 {
 }
 
 // insideValue is I_r, the log-sum of the inside goods only, at the last
-// solution: log H + log(1 - s_0). Over the price coefficient it is what buyers
-// get from quality and price together, in log price or dollars; unlike the
-// surplus with the moving outside option it can be compared between worlds.
+// solution: log H + log(1 - s_0).
 func insideValue(seg *segment, r int) float64 {
 	c := seg.solver.Choice(r)
 	inside := 0.0
@@ -89,6 +87,29 @@ func insideValue(seg *segment, r int) float64 {
 		inside += s
 	}
 	return c.LogSum + math.Log(inside)
+}
+
+// merit is quality less price of what buyers of type r take, in log price or
+// dollars, brands and the closed premium apart:
+//
+//	Σ_j s_j/(1 - s_0)·(b_r·min(q_j, satiation_r)/a_r - ln p_j)
+//
+// and V_j/a - p_j in the unit form. The surplus with the moving outside option
+// cannot be compared between worlds, and one with the premium would count what
+// buyers pay for closed brands as their gain; this can.
+func (m *Market) merit(seg *segment, k *submarket, r int) float64 {
+	c, t := seg.solver.Choice(r), &k.problem.Types[r]
+	taste, cap := 1.0, math.Inf(1)
+	if len(seg.spec.Types) > 0 {
+		spec := &seg.spec.Types[r]
+		taste, cap = spec.Taste, spec.Satiation+spec.SatiationGrowth*m.year
+	}
+	sum, inside := 0.0, 0.0
+	for j, s := range c.Share {
+		inside += s
+		sum += s * (taste*min(k.offers[j].quality, cap)/t.Alpha - k.problem.Term(k.price[j]))
+	}
+	return sum / inside
 }
 
 // recall moves the outside option after what was on offer: last year's best

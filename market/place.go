@@ -195,7 +195,7 @@ func (m *Market) inferBrands(s int, in func(*firm) bool) error {
 			continue
 		}
 		total += notGiven(f.spec.Maker.Units)
-		if math.IsNaN(f.maker.brand) {
+		if math.IsNaN(f.maker.brand) || math.IsNaN(f.spec.Maker.Price) && someInferred(m, s) {
 			if !(f.spec.Maker.Units > 0) || math.IsNaN(f.spec.Maker.Price) {
 				return fmt.Errorf("firms.%s.maker: give brand, or units and price (units of the first year for a late starter) from which it can be inferred", f.name)
 			}
@@ -226,6 +226,17 @@ func (m *Market) inferBrands(s int, in func(*firm) bool) error {
 		m.firms[i].maker.sales = 0
 	}
 	return nil
+}
+
+// someInferred reports whether any maker of the segment gives no brand: then
+// all must give prices, against which brands are inferred.
+func someInferred(m *Market, s int) bool {
+	for _, i := range m.segments[s].makers {
+		if f := &m.firms[i]; f.spec != nil && math.IsNaN(f.spec.Maker.Brand) {
+			return true
+		}
+	}
+	return false
 }
 
 // predict sets maker.sales to the units a year that buyers take at starting

@@ -94,7 +94,7 @@ func (m *Market) solve(s, b int) error {
 	for r := range k.problem.Types {
 		c, w := seg.solver.Choice(r), k.problem.Types[r].Mass/mass
 		k.outside += w * c.Outside
-		k.worth += w * insideValue(seg, r) / k.problem.Types[r].Alpha
+		k.worth += w * m.merit(seg, k, r)
 		for j := range k.offers {
 			k.offers[j].share += w * c.Share[j]
 		}

@@ -54,7 +54,7 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 		royalty := 0.0
 		if o.licence == closedLicence {
 			o.first = 1
-		} else if m.firms[o.firm].alive {
+		} else if m.firms[o.firm].here {
 			royalty = o.royalty * (1 - o.first) * kept
 		}
 		if o.licence == openLicence {
@@ -62,7 +62,7 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 		}
 		r.Revenue = o.first*kept + royalty
 		r.Profit = o.first*(kept-cost) + royalty
-		r.Hosted = (1 - o.first) * kept
+		r.Hosted = (1-o.first)*kept - royalty
 		r.HostPro = (1-o.first)*(kept-cost) - royalty
 		return r
 	}

@@ -19,7 +19,7 @@ func (m *Market) release() {
 		if !f.here || f.spec == nil || f.spec.Lab == nil {
 			continue
 		}
-		m.reconsider(f)
+		m.reconsider(i)
 		if m.t >= f.lab.next && f.lab.run > 0 {
 			m.releaseFlagship(i)
 		}
@@ -30,13 +30,26 @@ func (m *Market) release() {
 	}
 }
 
-// reconsider closes an open lab's further releases at the closing hazard, from
-// listed_until on: before that licences follow the script.
-func (m *Market) reconsider(f *firm) {
-	t := m.w.Technology
-	if f.lab.licence == openLicence && m.now >= t.ListedUntil &&
-		m.uniform(f.streamLicence) < -math.Expm1(-t.Closing/12) {
-		f.lab.licence = closedLicence
+// reconsider changes a lab's mind on the licence of its further releases, from
+// listed_until on: before that licences follow the script. An open lab closes
+// at the closing hazard. A closed lab that has fallen behind the frontier by
+// more than parity opens at the opening hazard: what nobody pays a premium for
+// can at least be spread.
+func (m *Market) reconsider(i int) {
+	f, t := &m.firms[i], m.w.Technology
+	if m.now < t.ListedUntil || m.t == 0 {
+		return
+	}
+	u := m.uniform(f.streamLicence)
+	if f.lab.licence == openLicence {
+		if u < rate(t.Closing) {
+			f.lab.licence = closedLicence
+		}
+		return
+	}
+	before := &m.frontier[m.t-1]
+	if before.best[i] < before.bestAny-m.segments[f.seg].parity() && u < rate(t.Opening) {
+		f.lab.licence = openLicence
 	}
 }
 

@@ -68,7 +68,7 @@ func (m *Market) sellModel(s, b int, k *submarket, o *offer) {
 		m.books.move(m.books.firm(o.firm), m.books.suppliers, own*cost)
 		m.books.move(m.books.buyers, m.books.host(b), hosted*kept)
 		m.books.move(m.books.host(b), m.books.suppliers, hosted*cost)
-		if f.alive {
+		if f.here {
 			m.books.move(m.books.host(b), m.books.firm(o.firm), royalty)
 			f.flow.royalty += royalty
 		} else {

@@ -245,6 +245,7 @@ type Technology struct {
 	ServeProgress float64        `yaml:"serve_progress" unit:"1/year" min:"0" max:"5" doc:"g_serve: fall of serving cost at fixed compute from algorithms"`
 	ServeScale    float64        `yaml:"serve_scale" unit:"none" min:"0" max:"2" doc:"phi: elasticity of serving cost to training compute"`
 	Closing       float64        `yaml:"closing" unit:"1/year" min:"0" max:"10" doc:"hazard that an open lab closes its further releases"`
+	Opening       float64        `yaml:"opening" unit:"1/year" min:"0" max:"10" doc:"hazard that a closed lab that is behind an open one's parity opens its further releases"`
 	Royalty       float64        `yaml:"royalty" unit:"share" min:"0" max:"0.9" doc:"royalty of open products on hosts' revenue"`
 	TrustAbroad   ByBloc         `yaml:"distrust" unit:"utils" min:"0" max:"20" doc:"disutility abroad of a closed service from this bloc"`
 	TokenCost     float64        `yaml:"token_cost" unit:"$/m tokens" min:"0" doc:"cost of serving that neither compute nor algorithms lower: network, billing, idle time"`
