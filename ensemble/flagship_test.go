@@ -13,19 +13,6 @@ import (
 	"github.com/undercut-sim/undercut/scenario"
 )
 
-// rows gives scenarios the evidence's parameters.
-func rows(set string) ([]scenario.Row, error) {
-	parameters, err := evidence.Parameters(set)
-	var list []scenario.Row
-	for _, p := range parameters {
-		list = append(list, scenario.Row{
-			Set: set, Key: p.Key, Value: p.Value, Low: p.Low, High: p.High, Dist: p.Dist,
-			Unit: p.Unit, Source: p.Source, Grade: p.Grade,
-		})
-	}
-	return list, err
-}
-
 // A change is what one arm of a paired experiment does to the flagship
 // scenario: settings, levers written as in a file, overlays of the library.
 type change struct {
@@ -49,7 +36,7 @@ func (c change) load(t testing.TB, sets ...string) *scenario.Scenario {
 			return os.ReadFile(name)
 		}
 	}
-	sc, err := scenario.Load("ai-overproduction", read, rows, overlays, append(append([]string{}, sets...), c.sets...))
+	sc, err := scenario.Load("ai-overproduction", read, evidence.Parameters, overlays, append(append([]string{}, sets...), c.sets...))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -112,7 +112,9 @@ func (s *series) fan(f chart.Frame) chart.Fan {
 	axis, scale := s.axis()
 	c := chart.Fan{
 		Frame: f, Axis: axis, ObservedName: "observed", BandNames: [2]string{"50 of 100 futures", "80 of 100 futures"},
-		Rules: []chart.Rule{{Month: int(cohortMonth), Label: "worlds part"}},
+	}
+	if len(s.Q) > 1 && s.Months[0] <= cohortMonth && cohortMonth <= s.Months[len(s.Months)-1] {
+		c.Rules = []chart.Rule{{Month: int(cohortMonth), Label: "worlds part"}}
 	}
 	for _, m := range s.Months {
 		c.Months = append(c.Months, int(m))

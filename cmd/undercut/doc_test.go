@@ -18,7 +18,10 @@ import (
 // in a shell, in a folder that has the repository's docs, and must print the
 // lines below it, up to the next command or the end of the block. A line "..."
 // stands for any number of lines. What a command that fails says is printed
-// too. With -update the blocks are rewritten, elisions kept.
+// too, "go run ./cmd/undercut" is undercut, and a picture that a command writes
+// into docs must be the one that is there. With -update blocks and pictures are
+// rewritten, elisions kept. The default run, a minute of processor time, stays
+// out under the race detector; other tests hold what it does.
 func TestDocuments(t *testing.T) {
 	root := filepath.Join("..", "..")
 	pages, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
@@ -42,8 +45,13 @@ func TestDocuments(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i := range shown {
+				if raceEnabled && shown[i].long() {
+					t.Logf("$ %s: left to the run without the race detector", shown[i].command)
+					continue
+				}
 				shown[i].try(t, dir)
 			}
+			pictures(t, filepath.Join(dir, "docs"), filepath.Join(root, "docs"))
 			if golden.Updating() {
 				if err := os.WriteFile(page, []byte(rewritten(string(text), shown)), 0o644); err != nil {
 					t.Fatal(err)
@@ -88,6 +96,7 @@ func sessions(text string) []session {
 				line = lines[i]
 				command += "\n" + line
 			}
+			command = strings.TrimPrefix(command, "go run ./cmd/")
 			if strings.HasPrefix(command, "undercut ") {
 				all = append(all, session{command: command, first: i + 1})
 				open = true
@@ -95,6 +104,36 @@ func sessions(text string) []session {
 		}
 	}
 	return all
+}
+
+// long reports whether the command is a run with the default number of futures.
+func (s *session) long() bool {
+	return strings.HasPrefix(s.command, "undercut run") && !strings.Contains(s.command, "--futures") && !strings.Contains(s.command, "--quick")
+}
+
+// pictures compares the pictures in made with those in kept, which -update
+// overwrites.
+func pictures(t *testing.T, made, kept string) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(made, "*.svg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		got, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(kept, filepath.Base(name))
+		if golden.Updating() {
+			if err := os.WriteFile(path, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if want, err := os.ReadFile(path); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s is not what the commands of the page draw (run with -update and look at it): %v", path, err)
+		}
+	}
 }
 
 // try runs the command in dir and compares. Under -update it keeps what was

@@ -47,7 +47,7 @@ func (e *equilibrium) shareName() string {
 }
 
 func printStatus(w io.Writer, e *equilibrium) error {
-	_, err := fmt.Fprintf(w, "\nconsumer prices; residual %.1e of price; %v\n", e.result.Residual, e.result.Status)
+	_, err := fmt.Fprintf(w, "\nconsumer prices; residual %s of price; %v\n", residualWords(e.result.Residual), e.result.Status)
 	for _, warning := range e.result.Warnings {
 		if err == nil {
 			_, err = fmt.Fprintln(w, "warning:", warning)
@@ -219,4 +219,13 @@ func diffCSV(w io.Writer, a, b *equilibrium) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// residualWords gives a residual as text. Below 1e-12 it is rounding, which
+// differs between machines; JSON has the number.
+func residualWords(r float64) string {
+	if r < 1e-12 {
+		return "below 1e-12"
+	}
+	return fmt.Sprintf("%.1e", r)
 }

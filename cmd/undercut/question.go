@@ -40,7 +40,7 @@ type asked struct {
 
 // question loads the scenario of every cell.
 func (a asked) question(read func(string) ([]byte, error)) (*question, error) {
-	base, err := scenario.Load(a.scenario, read, parameterRows, nil, a.sets)
+	base, err := scenario.Load(a.scenario, read, evidence.Parameters, nil, a.sets)
 	if err != nil {
 		return nil, badInput{err}
 	}
@@ -68,7 +68,7 @@ func (a asked) question(read func(string) ([]byte, error)) (*question, error) {
 			if w > 0 {
 				over = append(slices.Clone(over), worlds[w-1])
 			}
-			sc, err := scenario.Load(a.scenario, read, parameterRows, over, a.sets)
+			sc, err := scenario.Load(a.scenario, read, evidence.Parameters, over, a.sets)
 			if err != nil {
 				return nil, badInput{fmt.Errorf("%s under belief %s: %w", q.worlds[w], q.beliefs[b], err)}
 			}
@@ -242,7 +242,7 @@ func restore(dir string, m *store.Manifest, read func(string) ([]byte, error)) (
 		if !strings.Contains(name, "/") {
 			name = "./" + name
 		}
-		sc, err := scenario.Load(name, read, parameterRows, nil, nil)
+		sc, err := scenario.Load(name, read, evidence.Parameters, nil, nil)
 		if err != nil {
 			return nil, fmt.Errorf("the scenario of %s under belief %s is not in the run: %w", c.World, c.Belief, err)
 		}

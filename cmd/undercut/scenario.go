@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/undercut-sim/undercut/evidence"
 	"github.com/undercut-sim/undercut/scenario"
 )
 
@@ -49,7 +50,7 @@ func (l *layered) flags(cmd *cobra.Command) {
 
 // load reads a scenario; whatever is wrong with it is bad input.
 func (l *layered) load(name string) (*scenario.Scenario, error) {
-	s, err := scenario.Load(name, readScenario, parameterRows, l.overlays, l.sets)
+	s, err := scenario.Load(name, readScenario, evidence.Parameters, l.overlays, l.sets)
 	if err != nil {
 		return nil, badInput{err}
 	}

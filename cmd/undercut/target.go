@@ -7,7 +7,6 @@ import (
 	"github.com/undercut-sim/undercut/ensemble"
 	"github.com/undercut-sim/undercut/evidence"
 	"github.com/undercut-sim/undercut/indicator"
-	"github.com/undercut-sim/undercut/scenario"
 )
 
 // cohortDate is when the blitz begins: firms alive before it are those whose
@@ -42,17 +41,4 @@ func targets(sim *ensemble.Simulation) []indicator.Target {
 		})
 	}
 	return list
-}
-
-// parameterRows looks up a set in the embedded table of parameters.
-func parameterRows(set string) ([]scenario.Row, error) {
-	table, err := evidence.Parameters(set)
-	var rows []scenario.Row
-	for _, p := range table {
-		rows = append(rows, scenario.Row{
-			Set: p.Set, Key: p.Key, Value: p.Value, Low: p.Low, High: p.High, Dist: p.Dist, Unit: p.Unit,
-			Source: p.Source, Grade: p.Grade, KnownFrom: p.KnownFrom, Note: p.Note, Calibrated: p.Calibrated,
-		})
-	}
-	return rows, err
 }
