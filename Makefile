@@ -34,7 +34,7 @@ race:
 # are to be read against.
 bench:
 	$(GO) test -run '^$$' -bench '^BenchmarkExp$$' -count 3 ./bertrand
-	$(GO) test -run '^$$' -bench . -benchmem $(KERNELS) ./market
+	$(GO) test -run '^$$' -bench . -benchmem $(KERNELS) ./market ./ensemble
 
 # Only tests that compare with golden files know the flag.
 GOLDEN = $$(grep -rl 'internal/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u)

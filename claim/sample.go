@@ -92,7 +92,7 @@ var needed = []string{
 }
 
 // complete says what the sample lacks: outcomes that are judged, a
-// counterfactual, or rows that were never added.
+// counterfactual, rows that were never added, or pairs that did not fail.
 func (s *Sample) complete() error {
 	for _, name := range needed {
 		if s.column(name) < 0 {
@@ -107,6 +107,21 @@ func (s *Sample) complete() error {
 			future, cell := i%s.Futures, i/s.Futures
 			return fmt.Errorf("future %d of %s in %s is missing: add every future of every cell, failed ones with their error",
 				future, s.Beliefs[cell/len(s.Worlds)], s.Worlds[cell%len(s.Worlds)])
+		}
+	}
+	return s.paired()
+}
+
+// paired says which belief has no future that can be set against itself in a
+// counterfactual, because all failed in one of the two.
+func (s *Sample) paired() error {
+	for b, belief := range s.Beliefs {
+		for w := 1; w < len(s.Worlds); w++ {
+			if !slices.ContainsFunc(s.rows, func(r Row) bool {
+				return r.Belief == b && s.row(b, 0, r.Future) != nil && s.row(b, w, r.Future) != nil
+			}) {
+				return fmt.Errorf("sample has no future of belief %s that ran in both %s and %s: see why they failed", belief, s.Worlds[0], s.Worlds[w])
+			}
 		}
 	}
 	return nil

@@ -25,8 +25,8 @@ type Simulation struct {
 	place [][]int  // [cell][uncertain] index into draws
 }
 
-// Prepare lists the drawn parameters of all cells and checks that one future
-// runs in each.
+// Prepare lists the drawn parameters of all cells and checks that the first
+// month runs in each: what is impossible for all futures is said before any.
 func (s *Simulation) Prepare() error {
 	seen := map[string]bool{}
 	for _, sc := range s.Scenarios {
@@ -46,11 +46,29 @@ func (s *Simulation) Prepare() error {
 		s.place = append(s.place, at)
 	}
 	for i, sc := range s.Scenarios {
-		if _, err := market.New(&sc.World); err != nil {
+		if err := firstMonth(sc); err != nil {
 			return fmt.Errorf("%s under belief %s: %w", s.Cells[i].World, s.Cells[i].Belief, err)
 		}
 	}
 	return nil
+}
+
+// firstMonth runs the first month of a scenario's central future, in which the
+// market looks at all of its numbers.
+func firstMonth(sc *scenario.Scenario) error {
+	m, err := market.New(&sc.World)
+	if err != nil {
+		return err
+	}
+	w, levers, _ := sc.NewDrawer().Central()
+	if err := m.Reset(w, 0, 0); err != nil {
+		return err
+	}
+	p := m.NewPolicy()
+	for _, l := range levers {
+		l.Apply(&p, w.Start)
+	}
+	return m.Step(&p)
 }
 
 // Draws names the drawn parameters, in the order of Record.Draws.

@@ -104,7 +104,7 @@ func short(s string) string {
 func parse(name string, order int, text []byte, layer int, bad *list) *node {
 	src := &source{name: name, order: order}
 	if len(text) > MaxBytes {
-		bad.add(place{src: src}, "file has %d bytes: the limit is %d; split it with extends, or put numbers in a parameter set", len(text), MaxBytes)
+		bad.add(place{src: src}, "file has more than %d bytes: split it with extends, or put numbers in a parameter set", MaxBytes)
 		return nil
 	}
 	text = bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))

@@ -26,9 +26,10 @@ type marketFile struct {
 	firms    []string // name of each, in order of first mention
 }
 
-// keys that inputs may have, by model.
+// keys that inputs may have, by model. A logit may name nests whose sigma is 0,
+// as files of nested and plain markets side by side do.
 var equilibriumKeys = map[string][]string{
-	"logit":        {"delta", "alpha", "cost", "firm", "outside_weight", "no_outside_good", "duty", "labels"},
+	"logit":        {"delta", "alpha", "sigma", "nest", "cost", "firm", "outside_weight", "no_outside_good", "duty", "labels"},
 	"nested_logit": {"delta", "alpha", "sigma", "nest", "cost", "firm", "outside_weight", "no_outside_good", "duty", "labels"},
 	"ces":          {"a", "elasticity", "cost", "firm", "outside_weight", "no_outside_good", "duty", "labels"},
 }
@@ -83,9 +84,12 @@ func (in *inputs) market(m *marketFile) {
 	m.products = in.labels(n)
 	p.Nest, p.Nests = make([]int, len(value)), 1
 	t.Sigma = []float64{0}
-	if m.model == "nested_logit" {
+	switch m.model {
+	case "nested_logit":
 		p.Nest, t.Sigma = in.nests(n)
 		p.Nests = len(t.Sigma)
+	case "logit":
+		in.flat(n)
 	}
 	t.Outside = in.outside()
 	p.Keep = in.keep(n)
@@ -126,6 +130,27 @@ func (in *inputs) tastes(model string, p *bertrand.Problem) (value []float64, sl
 	return value, slope, t
 }
 
+// flat checks that the nests of a plain logit, if any, are none.
+func (in *inputs) flat(n int) {
+	if _, ok := in.fields.get("nest"); ok {
+		in.list("nest", n)
+	}
+	if _, ok := in.fields.get("sigma"); !ok {
+		return
+	}
+	sigma := []float64(nil)
+	if s, ok := in.scalar("sigma"); ok {
+		sigma = []float64{s}
+	} else {
+		sigma = in.list("sigma", -1)
+	}
+	for g, s := range sigma {
+		if s != 0 {
+			in.fault("inputs.sigma[%d] is %v: a logit has no nests; want 0, or model nested_logit", g, s)
+		}
+	}
+}
+
 // nests reads nest and sigma; a scalar sigma holds in every nest.
 func (in *inputs) nests(n int) (nest []int, sigma []float64) {
 	raw := in.list("nest", n)
@@ -162,7 +187,7 @@ func (in *inputs) outside() float64 {
 			in.fault("inputs.no_outside_good is %s: want true or false", clip(raw))
 		}
 	}
-	if _, ok := in.fields.get("outside_weight"); !ok {
+	if raw, ok := in.fields.get("outside_weight"); !ok || string(raw) == "null" {
 		if none {
 			return math.Inf(-1)
 		}
@@ -170,7 +195,7 @@ func (in *inputs) outside() float64 {
 	}
 	w := in.positive("outside_weight")
 	if none {
-		in.fault("inputs has both outside_weight and no_outside_good: want one of them")
+		in.fault("inputs.outside_weight is %v and no_outside_good is true: want one of them (no_outside_good is a weight of 0)", w)
 	}
 	return math.Log(w)
 }

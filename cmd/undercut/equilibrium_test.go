@@ -162,7 +162,7 @@ func TestEquilibriumRefusesBadInput(t *testing.T) {
 		{"wrong model", `{"model": "probit", "inputs": {}}`, "model is \"probit\""},
 		{"typo at the top", `{"model": "logit", "input": {}}`, "did you mean inputs?"},
 		{"typo", market(good + `, "outside_wieght": 1`), "did you mean outside_weight?"},
-		{"key of another model", market(good + `, "sigma": 0.5`), "sigma is not a key"},
+		{"key of another model", market(good + `, "sigma": 0.5`), "sigma[0] is 0.5: a logit has no nests"},
 		{"duplicate key", market(good + `, "alpha": 2`), "alpha appears twice"},
 		{"no products", market(`"delta": [], "alpha": 1, "cost": [], "firm": []`), "delta is empty"},
 		{"lengths", market(`"delta": [1, 2], "alpha": 1, "cost": [0], "firm": [0, 1, 2]`), "cost has 1 values for 2 products"},

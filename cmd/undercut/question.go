@@ -116,7 +116,7 @@ func (q *question) prepare() error {
 		}
 	}
 	if err := q.sim.Prepare(); err != nil {
-		return err
+		return badInput{err}
 	}
 	q.sim.Targets = targets(q.sim)
 	return nil

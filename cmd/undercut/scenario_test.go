@@ -126,7 +126,7 @@ func TestScenarioValidate(t *testing.T) {
 		t.Errorf("a missing file ends with %d: %s", code, errs)
 	}
 	huge := writeScenario(t, strings.Repeat("#", 3<<20))
-	if _, errs, code = scenarioRun("validate", huge); code != exitBadInput || !strings.Contains(errs, "the limit is 1048576") {
+	if _, errs, code = scenarioRun("validate", huge); code != exitBadInput || !strings.Contains(errs, "more than 1048576 bytes") {
 		t.Errorf("a file of 3 MiB ends with %d: %.200s", code, errs)
 	}
 }
