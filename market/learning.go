@@ -51,14 +51,14 @@ func (m *Market) curve(s, i int) {
 		return
 	}
 	x := k.output + l.Spillover*(seg.output-k.output)
-	ref, beta := seg.refOutput, -math.Log2(1-l.Rate)
+	ref, rate := seg.refOutput, l.Rate
 	if f.spec != nil && !math.IsNaN(f.spec.Maker.Reference) {
 		ref = f.spec.Maker.Reference
 	}
 	if f.spec != nil && !math.IsNaN(f.spec.Maker.Exponent) {
-		beta = f.spec.Maker.Exponent
+		rate = learning.Rate(-f.spec.Maker.Exponent)
 	}
-	k.cost = k.content * (l.Floor + (1-l.Floor)*math.Pow(x/ref, -beta))
+	k.cost = k.content * (l.Floor + learning.Cost(1-l.Floor, ref, x, rate))
 }
 
 // learn adds the month's sales to experience and moves every maker along its
