@@ -1,10 +1,6 @@
 package market
 
-import (
-	"math"
-
-	"github.com/undercut-sim/undercut/dist"
-)
+import "math"
 
 // enter lets new makers in where margins are high: Poisson at the segment's
 // rate while the sales-weighted margin net of selling cost exceeds a
@@ -18,8 +14,8 @@ func (m *Market) enter() {
 		if e == nil || seg.entrants == entrantsPerSegment {
 			continue
 		}
-		if margin, ok := m.meanMargin(s); ok && margin > e.Margin && m.uniform(seg.streamNew) < -math.Expm1(-e.Rate/12) {
-			m.open1(s)
+		if margin, ok := m.meanMargin(s); ok && margin > e.Margin && m.uniform(seg.streamNew) < rate(e.Rate) {
+			m.admit(s)
 		}
 	}
 }
@@ -34,7 +30,8 @@ func (m *Market) meanMargin(s int) (margin float64, ok bool) {
 	return gross / revenue, revenue > 0
 }
 
-func (m *Market) open1(s int) {
+// admit opens one of the places that are kept for entrants.
+func (m *Market) admit(s int) {
 	seg := &m.segments[s]
 	var f *firm
 	for _, i := range seg.makers {
@@ -103,14 +100,4 @@ func (m *Market) smallestRevenue(s int) float64 {
 		}
 	}
 	return low
-}
-
-// rate turns a yearly rate into the weight of a monthly step.
-func rate(perYear float64) float64 { return -math.Expm1(-perYear / 12) }
-
-// normal draws a standard normal of a stream this month.
-func (m *Market) normal(stream uint64) float64 { return m.normalAt(stream, m.t) }
-
-func (m *Market) normalAt(stream uint64, t int) float64 {
-	return dist.NormalQuantile(m.uniformAt(stream, t))
 }

@@ -134,9 +134,9 @@ func (m *Market) begin() {
 	}
 	for i := range m.firms {
 		f := &m.firms[i]
-		was := f.here
 		f.here = f.alive && m.now >= f.startMonth(m.w.Start) && !m.p.Absent[i]
-		f.late = f.here && !was
+		f.late = f.here && !f.begun
+		f.begun = f.begun || f.here
 		f.flow = flows{}
 		f.lab.released, f.lab.opened = false, false
 		f.lab.payRun, f.lab.payAll = nan, nan
@@ -152,9 +152,10 @@ func (f *firm) startMonth(start undercut.Month) undercut.Month {
 	return max(f.spec.Start, start)
 }
 
-// stream names a firm's random stream.
-func stream(kind, name string) uint64 { return rng.Name(kind + "/" + name) }
-
 // fade returns the weight 1-exp(-1/lag) with which a monthly average with
 // time constant lag (months) moves.
 func fade(lag float64) float64 { return -math.Expm1(-1 / lag) }
+
+// rate turns a yearly rate into the weight of a monthly step, or a hazard into
+// the odds of a month.
+func rate(perYear float64) float64 { return -math.Expm1(-perYear / 12) }

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/rng"
 )
 
 // reset returns a segment to its state before the first month.
@@ -23,7 +22,6 @@ func (s *segment) reset(spec *Segment) {
 		k.started, k.mass, k.outside = false, 0, nan
 		k.offers = k.offers[:0]
 		clear(k.share)
-		clear(k.next)
 		k.adoption = 1
 		if spec.Adoption != nil {
 			k.adoption = spec.Adoption.Start
@@ -35,7 +33,7 @@ func (s *segment) reset(spec *Segment) {
 func (m *Market) resetFirm(i int) {
 	f := &m.firms[i]
 	f.spec = nil
-	f.alive, f.here, f.late = false, false, false
+	f.alive, f.here, f.begun, f.late = false, false, false, false
 	if i < len(m.w.Firms) {
 		f.spec = &m.w.Firms[i]
 		f.alive = true
@@ -85,10 +83,4 @@ func (m *Market) startLab(f *firm) {
 	f.lab.next = max(0, int(f.startMonth(m.w.Start)-m.w.Start))
 	f.lab.since = f.lab.next
 	f.lab.payRun, f.lab.payAll = nan, nan
-}
-
-// uniformAt is uniform of a stream at month t.
-func (m *Market) uniformAt(s uint64, t int) float64 {
-	x, _, _, _ := rng.At(m.seed, m.future, s, uint64(t))
-	return rng.Unit(x)
 }

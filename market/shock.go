@@ -3,7 +3,6 @@ package market
 import (
 	"math"
 
-	"github.com/undercut-sim/undercut/dist"
 	"github.com/undercut-sim/undercut/rng"
 )
 
@@ -13,7 +12,7 @@ var streamCompute = rng.Name("compute")
 // is used.
 func (m *Market) shock() {
 	if c := m.w.Compute; c != nil {
-		m.computeLog = revert(m.computeLog, c.Reversion, c.Volatility, dist.NormalQuantile(m.uniform(streamCompute)))
+		m.computeLog = revert(m.computeLog, c.Reversion, c.Volatility, m.normal(streamCompute))
 	}
 }
 
@@ -29,19 +28,6 @@ func (m *Market) compete() {
 	}
 }
 
-// revert is one month of an Ornstein-Uhlenbeck process towards 0 with
-// reversion r and volatility v per year, exact at any step:
-//
-//	x' = x e^(-r/12) + v sqrt((1 - e^(-2r/12))/(2r)) z,
-//
-// with the limit v sqrt(1/12) z at r = 0.
-func revert(x, r, v, z float64) float64 {
-	if r == 0 {
-		return x + v*math.Sqrt(1.0/12)*z
-	}
-	return x*math.Exp(-r/12) + v*math.Sqrt(-math.Expm1(-r/6)/(2*r))*z
-}
-
 // fight draws price wars, which lower conduct while they last. Wars are
 // Poisson, at most one at a time in a segment.
 func (s *segment) fight(m *Market) {
@@ -51,7 +37,7 @@ func (s *segment) fight(m *Market) {
 	}
 	if s.warMonths > 0 {
 		s.warMonths--
-	} else if m.uniform(s.streamWar) < -math.Expm1(-c.WarRate/12) {
+	} else if m.uniform(s.streamWar) < rate(c.WarRate) {
 		s.warMonths = int(math.Round(c.WarMonths))
 	}
 	s.war = 1

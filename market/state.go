@@ -5,7 +5,6 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/bertrand"
-	"github.com/undercut-sim/undercut/rng"
 )
 
 // A Market is one future in progress: the state that mechanisms write. Its
@@ -100,7 +99,6 @@ type submarket struct {
 	started  bool
 	offers   []offer
 	share    []float64 // [firm*3+tier] last month's share, for habit
-	next     []float64 // the same being written this month
 	problem  bertrand.Problem
 	price    []float64
 	mass     float64 // buyers (m) or budget ($bn) this month
@@ -135,7 +133,8 @@ type firm struct {
 	offset int // month of the first scheduled price change
 	alive  bool
 	here   bool // alive, started, not absent
-	late   bool // has just started
+	begun  bool // has been here
+	late   bool // is here for the first month
 
 	cash, opening float64 // $bn now, and when the future began
 	start         float64 // its account when the month began
@@ -219,12 +218,6 @@ type flows struct {
 	revenue, gross, fees, royalty float64
 	research, overhead, fixed     float64
 	idle, subsidy, grant, funding float64
-}
-
-// draw returns the address of one uniform of a named stream this month.
-func (m *Market) uniform(stream uint64) float64 {
-	x, _, _, _ := rng.At(m.seed, m.future, stream, uint64(m.t))
-	return rng.Unit(x)
 }
 
 var nan = math.NaN()

@@ -103,7 +103,7 @@ func (s *segment) allocate(w *World, firms int) {
 	for b := range s.market {
 		k := &s.market[b]
 		k.inside, k.offset = make([]float64, types), make([]float64, types)
-		k.share, k.next = make([]float64, 3*firms), make([]float64, 3*firms)
+		k.share = make([]float64, 3*firms)
 		k.offers = make([]offer, 0, n)
 		k.price = make([]float64, 0, n)
 		k.allocateProblem(types, n, firms)
