@@ -32,7 +32,7 @@ const plan = `
 	 6  scenario episode
 	 5  lever importer
 	 4  market indicator evidence
-	 3  .
+	 3  . decision
 	 2  bertrand
 	 1  rng dist demand learning priceindex score sketch optimise chart explore/design explore/sensitivity explore/discovery
 `
