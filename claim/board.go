@@ -29,6 +29,7 @@ type Test struct {
 	Future bool   // it is about what is still to come: odds decide, not what has been observed
 	Asks   string // what is asked of each future; "" where futures cannot speak
 	Alone  bool   // of world 0 by itself, not of a pair
+	Caused bool   // it must hold here and not in the counterfactual, where it could hold as well
 
 	find func(pair) finding // nil where futures cannot speak
 }
@@ -114,7 +115,11 @@ func (s *Sample) ask(t Test, belief int) (odds []Odds, against []string) {
 		return []Odds{oddsOf(t.find(pair{s: s, belief: belief}).fates, w)}, []string{""}
 	}
 	for a := 1; a < len(s.Worlds); a++ {
-		odds = append(odds, oddsOf(t.find(pair{s, belief, a, ""}).fates, w))
+		f := t.find(pair{s, belief, a, ""})
+		if t.Caused && f.base != nil {
+			f.fates = beyond(f.fates, f.base)
+		}
+		odds = append(odds, oddsOf(f.fates, w))
 		against = append(against, s.Worlds[a])
 	}
 	return odds, against

@@ -7,7 +7,8 @@ package claim
 //	Δ(devices + chips - subsidy) + Δ models - max(0, Δ research) > 0,
 //
 // all present values. Research that falls is not counted as a gain. Subsidy is
-// all that the state pays, grants to labs included.
+// what the state pays of makers' unit costs, which their profit holds; its
+// part of labs' research is in research.
 func pays(chips bool) func(pair) finding {
 	return func(p pair) finding {
 		term := func(pool string) []float64 { return p.change("pv." + pool + p.rate) }

@@ -36,7 +36,7 @@ type Driver struct {
 const placebo = "placebo"
 
 // explained are the outcomes whose drivers are looked for: larger is more of
-// what the article says. Every one is against the first counterfactual.
+// what the article says.
 func (s *Sample) explained() (names []string, sizes [][]float64) {
 	add := func(name string, size []float64) { names, sizes = append(names, name), append(sizes, size) }
 	for against := 1; against < len(s.Worlds); against++ {

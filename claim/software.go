@@ -12,8 +12,8 @@ var (
 	}
 
 	wreck = Test{
-		ID: "C2", Short: "copies, scales, wrecks", Future: true,
-		Asks: "half of the western closed labs, or of the non-Chinese makers of a device segment, leave (O4)", find: wrecks(false),
+		ID: "C2", Short: "copies, scales, wrecks", Future: true, Caused: true,
+		Asks: "half of the western closed labs, or of the non-Chinese makers of a device segment, leave here and not in the counterfactual (O4, drones apart)", find: wrecks(false),
 	}
 
 	unsustained = Test{

@@ -8,7 +8,7 @@ var (
 	}
 
 	prestige = Test{
-		ID: "C6", Short: "first in AI is within reach", Future: true,
+		ID: "C6", Short: "first in AI is within reach", Future: true, Alone: true,
 		Asks: "a Chinese model leads the frontier for three months (O3)", find: leads,
 	}
 

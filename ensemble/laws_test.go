@@ -104,6 +104,8 @@ var openLaws = map[string]string{
 		Everybody copies: what the leader loses (t -7.6 on its revenue) western followers gain (Anthropic t +10), and
 		better followers bring in buyers (revenue of the layer t +6). The leader's profit and the closed margin do fall,
 		and with a premium that erodes at parity so does western profit (t -4.9): see the laws of those names.`,
+	"and CN labs are not: lowers surplus_models": `t -2.5: the sign is right, the effect small. Outside China buyers
+		hardly use what Chinese labs sell while the premium lasts, and what these labs teach western followers stays.`,
 }
 
 func (l law) String() string {

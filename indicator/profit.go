@@ -43,7 +43,7 @@ func profits(v undercut.View) []Indicator {
 			Of: func(t *Tally) float64 { return t.research(isCN) },
 		},
 		{
-			Name: "subsidy_cn", Unit: "$bn/year", Doc: "subsidies and grants that Chinese makers of devices and accelerators receive; support of labs is part of their research",
+			Name: "subsidy_cn", Unit: "$bn/year", Doc: "subsidies of unit cost that Chinese makers of devices and accelerators receive, which their gross profit holds",
 			Of: func(t *Tally) float64 { return t.subsidy(isCN) },
 		},
 		{
@@ -98,7 +98,7 @@ func (t *Tally) subsidy(in func(bloc int) bool) float64 {
 	sum := 0.0
 	for i := range t.View.Books {
 		if f := &t.View.Firms[i]; in(f.Bloc) && f.Layer != undercut.Model {
-			sum += t.View.Books[i].Subsidy
+			sum += t.View.Books[i].Subsidy - t.View.Books[i].Grant
 		}
 	}
 	return perYear * sum

@@ -1,6 +1,8 @@
 package lever
 
 import (
+	"fmt"
+
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/market"
 )
@@ -26,8 +28,15 @@ func (l *Ban) Bind(w *market.World) (err error) {
 	if l.on, err = bloc(w, "ban", "on", l.On); err != nil {
 		return err
 	}
-	l.segs, err = segments(w, "ban", l.Segments)
-	return err
+	if l.segs, err = segments(w, "ban", l.Segments); err != nil {
+		return err
+	}
+	for _, s := range l.segs {
+		if l.Scope == "new" && w.Segments[s].Layer == "model" {
+			return fmt.Errorf("ban.scope is \"new\" for %s: models are replaced, not frozen; want all or none", w.Segments[s].Name)
+		}
+	}
+	return nil
 }
 
 // Apply sets the bar; the stricter of two bans holds.

@@ -159,6 +159,7 @@ func TestBindSaysWhatIsWrongWhereAndWhatToDo(t *testing.T) {
 		{&lever.Ban{By: "x", On: "cn", Segments: []string{"car"}}, []string{"ban.by", `"x"`, "us, cn"}},
 		{&lever.Ban{By: "us", On: "x", Segments: []string{"car"}}, []string{"ban.on", `"x"`, "us, cn"}},
 		{&lever.Ban{By: "us", On: "cn", Segments: []string{"x"}}, []string{"ban.segments", `"x"`, "talk, car"}},
+		{&lever.Ban{By: "us", On: "cn", Segments: []string{"talk"}, Scope: "new"}, []string{"ban.scope", `"new"`, "all or none"}},
 		{&lever.ExportControl{On: "x"}, []string{"export_control.on", `"x"`, "us, cn"}},
 		{&lever.Subsidy{By: "x", Segments: []string{"car"}}, []string{"subsidy.by", `"x"`, "us, cn"}},
 		{&lever.Subsidy{By: "cn", Segments: []string{"x"}}, []string{"subsidy.segments", `"x"`, "talk, car"}},

@@ -6,9 +6,10 @@ import (
 	"github.com/undercut-sim/undercut"
 )
 
-// compute books a serving bill ($bn this month) in the bloc where it is run:
-// the physical compute behind it, and the scarcity rent, which goes to the
-// owners of compute there.
+// compute books the compute part of a serving bill ($bn this month) in the
+// bloc where it is run: the physical compute behind it, and the scarcity rent,
+// which goes to the owners of compute there. What serving costs beside compute
+// buys no chips and fills no capacity.
 func (m *Market) compute(b int, cost float64) {
 	bl := &m.blocs[b]
 	bl.served += 12 * cost / (bl.weight * m.computePrice)

@@ -74,7 +74,7 @@ const releaseGuess = 2
 // class is the kind of product that an offer is, relative to the segment's
 // mean: see priceSlope.
 func (m *Market) class(o *offer) float64 {
-	if f := &m.firms[o.firm]; f.maker.class > 0 {
+	if f := &m.firms[o.firm]; f.maker.class > 0 && !m.segments[f.seg].spend {
 		return f.maker.class
 	}
 	return 1

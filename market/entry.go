@@ -55,7 +55,7 @@ func (m *Market) admit(s int) {
 	f.cash = f.opening
 	f.revenueYear = m.smallestRevenue(s)
 	m.curve(s, m.indexOf(f))
-	f.maker.first = f.maker.cost
+	f.maker.first = f.maker.cost / math.Exp(seg.costIndex) // so that entry moves the segment's cost index by nothing
 	m.view.Firms[m.indexOf(f)].Bloc = f.bloc
 	m.view.Firms[m.indexOf(f)].Start = m.now
 }

@@ -91,6 +91,9 @@ func (m *Market) findSources(l *linkState) {
 func (m *Market) bestSource(l *linkState, home, b int) source {
 	best := source{worth: math.Inf(-1), payee: -1, bloc: -1, quality: nan}
 	for from := range l.abroad {
+		if m.p.Barred[l.from][from][b] == BarAll {
+			continue
+		}
 		q := l.abroad[from]
 		if from == home {
 			q = l.atHome[from]
@@ -103,7 +106,7 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 	}
 	for k, i := range m.segments[l.from].makers {
 		f := &m.firms[i]
-		if math.IsNaN(l.licensed[k]) || f.shuns(m.w.Blocs[b].Name) {
+		if math.IsNaN(l.licensed[k]) || f.shuns(m.w.Blocs[b].Name) || m.p.Barred[l.from][f.bloc][b] == BarAll {
 			continue
 		}
 		fee := l.spec.Fee * mean * m.w.Asymmetries.Fees
@@ -136,18 +139,24 @@ func (m *Market) distrust(l *linkState, from, b int) float64 {
 	return m.w.Asymmetries.Trust * l.spec.Distrust[from]
 }
 
+// unfrozen marks a device that nothing keeps from being renewed.
+const unfrozen = -2
+
 // buildIn puts the chosen AI into one device. Where new models are barred,
 // what is on sale stays as it was.
 func (m *Market) buildIn(l *linkState, b int, o *offer) {
 	f := &m.firms[o.firm]
-	s := &l.choice[f.bloc][b]
-	o.ai, o.fee, o.payee = s.quality, s.fee, s.payee
-	if m.p.Barred[l.to][f.bloc][b] == BarNew {
-		if math.IsNaN(f.maker.frozen[b]) {
-			f.maker.frozen[b] = o.ai
-		}
-		o.ai = f.maker.frozen[b]
+	s := l.choice[f.bloc][b]
+	frozen := &f.maker.frozen[b]
+	switch {
+	case m.p.Barred[l.to][f.bloc][b] != BarNew:
+		*frozen = source{bloc: unfrozen}
+	case frozen.bloc == unfrozen:
+		*frozen = s
+	default:
+		s = *frozen
 	}
+	o.ai, o.fee, o.payee = s.quality, s.fee, s.payee
 	if !math.IsNaN(o.ai) {
 		mean := m.segments[l.to].meanQ
 		if math.IsNaN(mean) { // the first month: nobody starts with an advantage

@@ -73,6 +73,11 @@ func (m *Market) Reset(w *World, seed, future uint64) error {
 		}
 		m.segments[s].reset(spec)
 	}
+	for i := range m.links {
+		if m.segments[m.links[i].to].spend && w.Links[i].Fee > 0 {
+			return fmt.Errorf("links.%s-%s.licence_fee is %g: a fee per unit has no meaning where buyers split a budget; give 0", w.Links[i].From, w.Links[i].To, w.Links[i].Fee)
+		}
+	}
 	for f := range m.firms {
 		m.resetFirm(f)
 	}
@@ -83,6 +88,9 @@ func (m *Market) Reset(w *World, seed, future uint64) error {
 // §9): levers have been applied to p by the caller.
 func (m *Market) Step(p *Policy) error {
 	m.p = p
+	if err := m.checkPolicy(); err != nil {
+		return err
+	}
 	m.begin()
 	if m.t == 0 {
 		if err := m.place(); err != nil {
@@ -125,6 +133,22 @@ func (m *Market) Step(p *Policy) error {
 
 // Month returns the month that the next Step runs.
 func (m *Market) Month() undercut.Month { return m.now }
+
+// checkPolicy refuses subsidies that add up to the whole of a cost or price.
+func (m *Market) checkPolicy() error {
+	for s := range m.segments {
+		for b := range m.blocs {
+			kind, sum := "subsidies of unit cost", m.p.CostSub[s][b]
+			if m.p.BuyerSub[s][b] > sum {
+				kind, sum = "purchase subsidies", m.p.BuyerSub[s][b]
+			}
+			if sum >= 1 {
+				return fmt.Errorf("%v: %s of %s in %s add up to %g: lower or shorten one so that they stay below 1", m.now, kind, m.w.Segments[s].Name, m.w.Blocs[b].Name, sum)
+			}
+		}
+	}
+	return nil
+}
 
 // begin opens the month: who is here, and flows at zero.
 func (m *Market) begin() {

@@ -13,7 +13,9 @@ import "math"
 // 1/run_share, which is why claims about recouping must name their base.
 func (m *Market) closeGeneration(f *firm) {
 	l := &f.lab
-	if l.product[0].live {
+	if !l.product[0].live { // what it begins with was made before the story: its cost is not known
+		l.spent, l.runSpent = 0, 0
+	} else {
 		life := float64(m.t - l.since)
 		l.payRun, l.payAll = paybackMonths(l.genRun, l.genGross, life), paybackMonths(l.genCost, l.genGross, life)
 	}

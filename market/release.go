@@ -24,7 +24,7 @@ func (m *Market) release() {
 			m.releaseFlagship(i)
 		}
 		if f.lab.small >= 0 && m.t >= f.lab.small {
-			m.releaseSmall(f)
+			m.releaseSmall(i)
 		}
 		m.earn(f)
 	}
@@ -84,9 +84,15 @@ func (m *Market) releaseFlagship(i int) {
 	f.clearPrices(undercut.Flagship)
 }
 
-// releaseSmall brings out the flagship's small sister under the same licence.
-func (m *Market) releaseSmall(f *firm) {
+// releaseSmall brings out the flagship's small sister under the same licence,
+// closed where a lever has closed the lab's releases in the meantime. One that
+// opens them leaves the sister of a closed flagship closed.
+func (m *Market) releaseSmall(i int) {
+	f := &m.firms[i]
 	big := f.lab.product[undercut.Flagship]
+	if m.p.Licence[i] == ForceClosed {
+		big.licence = closedLicence
+	}
 	f.lab.small = -1
 	m.retire(f, undercut.Small, big.licence)
 	big.quality -= m.w.Technology.SmallGap

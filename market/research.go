@@ -1,15 +1,11 @@
 package market
 
-import (
-	"math"
-
-	"github.com/undercut-sim/undercut"
-)
+import "math"
 
 // research decides what each lab spends on research this month, annualised:
 //
 //	target' = target e^(g/12),  g = the lab's own growth until listed_until,
-//	                            research_growth·e^(-slowing·years after 2027) after
+//	                            research_growth·e^(-slowing·years since) after
 //	R = min(target, investors' cap, what can be paid for), at least 0
 //
 // and averages the part that goes into final runs over six months, C_f.
@@ -52,7 +48,7 @@ func (m *Market) researchGrowth(l *Lab) float64 {
 	if m.now < t.ListedUntil {
 		return l.Growth
 	}
-	late := max(0, (m.now - undercut.Date(2027, 1)).Years())
+	late := max(0, (m.now - t.ListedUntil).Years())
 	return t.ResearchGrow * math.Exp(-t.Slowing*late)
 }
 

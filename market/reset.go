@@ -48,7 +48,7 @@ func (m *Market) resetFirm(i int) {
 	f.flow = flows{}
 	for b := range f.price {
 		f.price[b] = [2]float64{nan, nan}
-		f.maker.frozen[b] = nan
+		f.maker.frozen[b] = source{bloc: unfrozen}
 	}
 	f.offset = int(m.uniformAt(stream("list", f.name), 0) * 24)
 	f.maker = makerState{frozen: f.maker.frozen}

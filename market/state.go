@@ -206,7 +206,7 @@ type makerState struct {
 	sales   float64 // units this month, m
 	noise   float64 // cumulated log noise around the curve
 	shock   float64
-	frozen  []float64 // [bloc] AI quality when new models were barred; NaN none
+	frozen  []source // [bloc of buyers] AI built in when new models were barred
 }
 
 type chipState struct {

@@ -73,7 +73,7 @@ func (m *Market) addFirm(w *World, name string, s, b int) {
 		streamLicence: stream("licence", name),
 		streamNext:    stream("interval", name),
 	}
-	f.maker.frozen = make([]float64, len(w.Blocs))
+	f.maker.frozen = make([]source, len(w.Blocs))
 	f.local = len(m.segments[s].makers)
 	m.segments[s].makers = append(m.segments[s].makers, len(m.firms))
 	m.firms = append(m.firms, f)

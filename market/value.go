@@ -41,7 +41,8 @@ func expect(g float64, ring []float64, t int, revenue float64, v *Valuation) flo
 	return g + fade(v.Memory)*(now-g)
 }
 
-// hear turns open releases into news. The surprise of a release that leaves
+// hear turns releases that are the best open ones yet into news. The surprise
+// of a release that leaves
 // closed models less ahead than believed is
 //
 //	u = (ḡ - gap)⁺/(ḡ + gap_0),
@@ -56,9 +57,10 @@ func (m *Market) hear(v *Valuation) {
 		m.gapBelief = m.gap
 	}
 	u := max(0, m.gapBelief-m.gap) / (m.gapBelief + v.Gap0)
+	record := m.t == 0 || !(m.frontier[m.t].bestOpen <= m.frontier[m.t-1].bestOpen)
 	for i := range m.firms {
 		f := &m.firms[i]
-		if f.lab.opened && m.frontier[m.t].bestOpen == m.frontier[m.t].open[i] {
+		if record && f.lab.opened && m.frontier[m.t].bestOpen == m.frontier[m.t].open[i] {
 			m.blocs[f.bloc].news = u
 		}
 	}

@@ -228,7 +228,7 @@ type Technology struct {
 	Algorithms    float64        `yaml:"algorithms" unit:"1/year" min:"0" max:"5" doc:"g_A: growth of effective compute from algorithms"`
 	Hardware      float64        `yaml:"hardware" unit:"1/year" min:"0" max:"3" doc:"g_hw: growth of compute per dollar"`
 	ResearchGrow  float64        `yaml:"research_growth" unit:"1/year" min:"-1" max:"5" doc:"growth of research after listed_until"`
-	Slowing       float64        `yaml:"slowing" unit:"1/year" min:"0" max:"1" doc:"fall of that growth a year from 2027"`
+	Slowing       float64        `yaml:"slowing" unit:"1/year" min:"0" max:"1" doc:"fall of that growth a year from listed_until on"`
 	ListedUntil   undercut.Month `yaml:"listed_until" doc:"until then labs' own growth and drift hold and licences follow the script"`
 	RunShare      float64        `yaml:"run_share" unit:"share" xmin:"0" max:"1" doc:"final run as a share of research"`
 	Reference     float64        `yaml:"reference_run" unit:"$bn" xmin:"0" doc:"C0: the run at quality 0"`
@@ -245,7 +245,7 @@ type Technology struct {
 	ServeProgress float64        `yaml:"serve_progress" unit:"1/year" min:"0" max:"5" doc:"g_serve: fall of serving cost at fixed compute from algorithms"`
 	ServeScale    float64        `yaml:"serve_scale" unit:"none" min:"0" max:"2" doc:"phi: elasticity of serving cost to training compute"`
 	Closing       float64        `yaml:"closing" unit:"1/year" min:"0" max:"10" doc:"hazard that an open lab closes its further releases"`
-	Opening       float64        `yaml:"opening" unit:"1/year" min:"0" max:"10" doc:"hazard that a closed lab that is behind an open one's parity opens its further releases"`
+	Opening       float64        `yaml:"opening" unit:"1/year" min:"0" max:"10" doc:"hazard that a closed lab that is behind the frontier by more than parity opens its further releases"`
 	Royalty       float64        `yaml:"royalty" unit:"share" min:"0" max:"0.9" doc:"royalty of open products on hosts' revenue"`
 	TrustAbroad   ByBloc         `yaml:"distrust" unit:"utils" min:"0" max:"20" doc:"disutility abroad of a closed service from this bloc"`
 	TokenCost     float64        `yaml:"token_cost" unit:"$/m tokens" min:"0" doc:"cost of serving that neither compute nor algorithms lower: network, billing, idle time"`
