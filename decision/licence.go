@@ -63,22 +63,24 @@ func (g *Giveaway) thresholds(v *Verdict) ([]Threshold, error) {
 	if g.Devices != nil {
 		w := bertrand.BestReplyOdds(t, logA)
 		x := g.X(v.Closed.LogRivals + math.Log1p(w))
-		return []Threshold{{"psi(W)", bertrand.Psi(w), x, "opening at cost surely beats a price set for the model alone from X = psi(W) on; now is X"}}, nil
+		return []Threshold{{"psi(W)", bertrand.Psi(w), x, "X, now beside it, from which opening at cost surely beats a price set for the model alone"}}, nil
 	}
-	var out []Threshold
+	if g.Alone { // the forms are of prices that mind the complement
+		return nil, nil
+	}
 	bonus, ok := bertrand.BonusNeeded(g.Alpha, g.Delta, g.Cost, g.HostCost, g.Kappa, g.Capture, logA)
 	if !ok {
 		bonus = math.NaN()
-	}
-	if !g.Alone {
-		out = append(out, Threshold{"Delta*", bonus, g.Bonus, "bonus of openness, utils: open from here on"})
-		out = append(out, Threshold{"k*", g.CapacityNeeded(v.Open.Profit(), logA), g.Capacity, "share you can serve yourself: open up to here"})
 	}
 	kappa, err := g.free()
 	if err != nil {
 		return nil, err
 	}
-	return append(out, Threshold{"kappa*", kappa, g.Kappa, "complement per own user, $: the closed price is 0 from here on"}), nil
+	return []Threshold{
+		{"Delta*", bonus, g.Bonus, "bonus of openness, utils: open from here on"},
+		{"k*", g.CapacityNeeded(v.Open.Profit(), logA), g.Capacity, "share you can serve yourself: open up to here"},
+		{"kappa*", kappa, g.Kappa, "complement per own user, $: the closed price is 0 from here on"},
+	}, nil
 }
 
 // CapacityNeeded returns k*, the share of buyers up to which a closed maker who
@@ -161,21 +163,32 @@ type Odds struct {
 	Opens        Frequency // futures in which open earns more
 	P5, P50, P95 float64   // gain of opening over futures, $ per potential buyer
 	Driver       *Driver   // of that gain; nil if nothing moves it
+	Silent       int       // futures in which prices have no equilibrium; not counted
 }
 
-// OpennessOdds decides in every future.
+// OpennessOdds decides in every future. The error is that of the first future
+// if none has an equilibrium of prices.
 func OpennessOdds(s *Study, like Giveaway) (Odds, error) {
-	gains, opens := make([]float64, 0, s.Futures), make([]bool, 0, s.Futures)
+	var gains []float64
+	var opens []bool
+	var heard []int
+	var failure error
 	for i := range s.Futures {
 		g := NewGiveaway(like, s.Draw(i))
 		v, err := g.compare()
 		if err != nil {
-			return Odds{}, fmt.Errorf("future %d: %w; narrow the ranges", i, err)
+			if failure == nil {
+				failure = fmt.Errorf("future %d: %w; narrow the ranges", i, err)
+			}
+			continue
 		}
-		gains, opens = append(gains, v.Gain()), append(opens, v.Opens())
+		gains, opens, heard = append(gains, v.Gain()), append(opens, v.Opens()), append(heard, i)
 	}
-	out := Odds{Opens: frequency(opens)}
-	if d, ok := s.Driver(gains); ok {
+	if heard == nil {
+		return Odds{}, failure
+	}
+	out := Odds{Opens: frequency(opens), Silent: s.Futures - len(heard)}
+	if d, ok := s.driver(heard, gains); ok {
 		out.Driver = &d
 	}
 	slices.Sort(gains)

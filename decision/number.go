@@ -43,6 +43,9 @@ var (
 
 func (d Domain) holds(x float64) bool { return x >= d.Lo && x <= d.Hi && !(d.LoOpen && x == d.Lo) }
 
+// share reports whether the domain is that of parts of a whole.
+func (d Domain) share() bool { return d.Lo == 0 && d.Hi == 1 }
+
 // String says what the domain wants.
 func (d Domain) String() string {
 	from := "from"
@@ -81,7 +84,7 @@ func Parse(name, text string, d Domain) (Number, error) {
 	switch {
 	case len(v) == 3:
 		n.Mid = v[1]
-	case d.Lo == 0 && d.Hi != 1 && n.Low > 0:
+	case d.Lo == 0 && !d.share() && n.Low > 0:
 		n.Mid = math.Sqrt(n.Low) * math.Sqrt(n.High)
 	}
 	if !(n.Low < n.Mid && n.Mid < n.High) {
@@ -98,18 +101,21 @@ func PointOf(name string, x float64) Number {
 // fit chooses the law: the first that has the interval and leaves less than
 // 1% outside the domain, where it is cut.
 func (n *Number) fit(d Domain) error {
-	try := func(law string, fitted dist.Dist, err error) bool {
+	try := func(law string, fitted dist.Dist, err error) {
 		if n.Law != nil || err != nil {
-			return false
+			return
 		}
 		if outside := fitted.CDF(d.Lo) + 1 - fitted.CDF(d.Hi); !(outside < 0.01) {
-			return false
+			return
 		}
-		n.Law, n.LawName = dist.Truncated{Dist: fitted, Lo: d.Lo, Hi: d.Hi}, law
-		return n.Law.Validate() == nil
+		cut := dist.Truncated{Dist: fitted, Lo: d.Lo, Hi: d.Hi}
+		if cut.Validate() != nil {
+			return
+		}
+		n.Law, n.LawName = cut, law
 	}
 	switch {
-	case d.Hi == 1:
+	case d.share():
 		fitted, err := dist.FitBeta(n.Low, n.Mid, n.High, Level, d.Lo, d.Hi)
 		try("beta", fitted, err)
 	case d.Lo == 0:

@@ -118,25 +118,41 @@ func (g *Giveaway) Open() (Licence, error) {
 }
 
 // Closed returns the market in which the maker serves and prices the model. A
-// capacity that binds is the price at which no more buyers come.
+// capacity is a floor under the price: below the price that fills it nobody
+// more can be served.
 func (g *Giveaway) Closed() (Licence, error) {
 	floor := g.Floor
-	for range 200 {
-		l, err := g.sold(floor)
+	if g.Capacity < 1 {
+		full, err := g.full()
 		if err != nil {
 			return Licence{}, fmt.Errorf("closed: %w", err)
 		}
-		if g.Capacity >= 1 || l.Share <= g.Capacity*(1+1e-12) && floor <= g.Floor {
-			return l, nil
-		}
-		// The price that fills the capacity, at the prices that rivals have now.
-		next := max(g.Floor, (g.Delta-l.LogRivals-logit(g.Capacity))/g.Alpha)
-		if math.Abs(next-floor) <= 1e-13*(1+math.Abs(next)) {
-			return l, nil
-		}
-		floor = next
+		floor = max(floor, full)
 	}
-	return Licence{}, errors.New("closed: prices of rivals and the price that fills the capacity did not settle: try rivals that hold their prices")
+	l, err := g.sold(floor)
+	if err != nil {
+		return Licence{}, fmt.Errorf("closed: %w", err)
+	}
+	return l, nil
+}
+
+// full is the price that fills the capacity, with the prices that rivals have
+// against it.
+func (g *Giveaway) full() (float64, error) {
+	price := (g.Delta - g.outside() - logit(g.Capacity)) / g.Alpha // without those that answer
+	for range 200 {
+		p := g.model(g.Delta, g.Cost, price)
+		all, err := solve(p)
+		if err != nil {
+			return 0, err
+		}
+		next := (g.Delta - g.read(p, all).LogRivals - logit(g.Capacity)) / g.Alpha
+		if math.Abs(next-price) <= 1e-13*(1+math.Abs(next)) {
+			return next, nil
+		}
+		price = next
+	}
+	return 0, errors.New("the price that fills the capacity and those of rivals do not settle: try rivals that hold their prices")
 }
 
 func logit(share float64) float64 { return math.Log(share) - math.Log1p(-share) }
@@ -175,10 +191,30 @@ func (g *Giveaway) priceForBoth(p *bertrand.Problem) ([]float64, error) {
 	}}
 	model, device := cold(len(p.Nest)), cold(1)
 	res, err := layers.Solve(model, device)
-	if err == nil && !res.Converged() {
+	if err == nil && !res.Converged() && !(res.Change < bertrand.Tolerance && g.best(p, model)) {
 		err = fmt.Errorf("no prices of models and devices settle: %v, %v, last change %.2g %v", res.Model.Status, res.Device.Status, res.Change, slices.Concat(res.Model.Warnings, res.Warnings))
 	}
 	return model, err
+}
+
+// best reports whether no price of a grid earns the maker more than its own by
+// more than rounding, rivals held to their prices. The solver reports any jump
+// that pays, also one that pays a part in 10^16, where two roots are all but one.
+func (g *Giveaway) best(p *bertrand.Problem, price []float64) bool {
+	trial := slices.Clone(price)
+	earns := func(x float64) float64 {
+		trial[0] = x
+		l := g.read(p, trial)
+		return (x-g.Cost+g.Kappa)*l.Share + l.Device
+	}
+	own := earns(price[0])
+	low := max(p.Floor[0], min(price[0], g.Cost-g.Kappa)-20/g.Alpha)
+	for k := range 2001 {
+		if earns(low+float64(k)/2000*40/g.Alpha) > own+1e-9*math.Abs(own) {
+			return false
+		}
+	}
+	return !math.IsNaN(own)
 }
 
 // solve returns the equilibrium prices of a market for models.

@@ -94,6 +94,9 @@ func (r Release) Months(cost float64) float64 {
 	}
 	k := r.rate()
 	rest := cost/r.Contribution() - phi(k, r.Equal)
+	if r.Erosion == 0 || r.Contribution() == 0 {
+		return math.Inf(1)
+	}
 	return r.Equal + months(k, rest/(r.Erosion*math.Exp(k*r.Equal)))
 }
 
@@ -146,14 +149,16 @@ func Recoup(s *Study, base string) (Recoupment, error) {
 	}
 	after, earned := make([]float64, s.Futures), make([]float64, s.Futures)
 	before, ever := make([]bool, s.Futures), make([]bool, s.Futures)
-	for i := range s.Futures {
+	all := make([]int, s.Futures)
+	for i := range all {
+		all[i] = i
 		r := NewRelease(s.Draw(i))
 		after[i] = r.Months(r.cost(base))
 		before[i], ever[i] = after[i] <= r.Equal, !math.IsInf(after[i], 1)
 		earned[i] = r.Earned(r.Equal) / r.cost(base)
 	}
 	out.Before, out.Ever = frequency(before), frequency(ever)
-	if d, ok := s.Driver(earned); ok {
+	if d, ok := s.driver(all, earned); ok {
 		f, err := s.flipBefore(base, d.Name)
 		if err != nil {
 			return Recoupment{}, err

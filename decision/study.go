@@ -43,10 +43,14 @@ func (s *Study) Central() Values {
 func (s *Study) Draw(future int) Values {
 	v := Values{}
 	for _, n := range s.Numbers {
-		stream := rng.New(s.Seed, uint64(future), rng.Name("decision/"+n.Name), 0)
-		v[n.Name] = n.Law.Quantile(stream.Float64())
+		v[n.Name] = s.draw(n, future)
 	}
 	return v
+}
+
+func (s *Study) draw(n Number, future int) float64 {
+	stream := rng.New(s.Seed, uint64(future), rng.Name("decision/"+n.Name), 0)
+	return n.Law.Quantile(stream.Float64())
 }
 
 // Certain reports whether every input is a point, so that all futures are one.
@@ -60,18 +64,17 @@ type Driver struct {
 	Rho  float64 // Spearman, -1 to 1
 }
 
-// Driver returns the uncertain input that an outcome goes with most, one value
-// per future, or false if nothing moves it.
-func (s *Study) Driver(outcome []float64) (Driver, bool) {
+// driver returns the uncertain input that an outcome goes with most, one value
+// for each of the futures listed, or false if nothing moves it.
+func (s *Study) driver(futures []int, outcome []float64) (Driver, bool) {
 	best, found := Driver{}, false
 	for _, n := range s.Numbers {
 		if n.Point() || len(outcome) < 2 {
 			continue
 		}
 		x := make([]float64, len(outcome))
-		for i := range x {
-			stream := rng.New(s.Seed, uint64(i), rng.Name("decision/"+n.Name), 0)
-			x[i] = n.Law.Quantile(stream.Float64())
+		for i, future := range futures {
+			x[i] = s.draw(n, future)
 		}
 		rho, err := dist.SpearmanRank(x, outcome)
 		if err != nil { // an outcome that is the same in all futures follows nothing

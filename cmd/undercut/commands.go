@@ -14,6 +14,8 @@ func commands(e *env) []*cobra.Command {
 		replayCommand(e),
 		scenarioCommand(),
 		equilibriumCommand(),
+		paybackCommand(),
+		opennessCommand(),
 		versionCommand(),
 	}
 }
