@@ -127,9 +127,21 @@ func (g *Giveaway) free() (float64, error) {
 type reach struct{ lo, hi float64 }
 
 // OpennessFlips finds, for each input, how far it must move alone to turn the
-// exact comparison: both markets solved anew at every value.
+// exact comparison: both markets solved anew at every value. The costs of hosts
+// and of rivals that answer stay where they are when the maker's own moves,
+// whether they were given or taken from it.
 func OpennessFlips(s *Study, like Giveaway) ([]Flip, error) {
-	v := s.Central()
+	v, names := s.Central(), []string{}
+	for _, n := range s.Numbers {
+		names = append(names, n.Name)
+	}
+	for name, counts := range map[string]bool{"host-cost": true, "rival-cost": len(like.Rivals) > 0} {
+		if _, given := v[name]; !given && counts {
+			v[name] = v["cost"]
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names[len(s.Numbers):])
 	money := 20 / v["alpha"] // twenty utils in dollars: beyond, nobody or everybody buys
 	reaches := map[string]reach{
 		"delta": {v["delta"] - 20, v["delta"] + 20}, "alpha": {v["alpha"] / 50, v["alpha"] * 50},
@@ -140,13 +152,13 @@ func OpennessFlips(s *Study, like Giveaway) ([]Flip, error) {
 		"device-delta": {v["device-delta"] - 20, v["device-delta"] + 20},
 	}
 	var all []Flip
-	for _, n := range s.Numbers {
-		r, ok := reaches[n.Name]
+	for _, name := range names {
+		r, ok := reaches[name]
 		if !ok {
-			return nil, errors.New("no range to search is known for " + n.Name)
+			return nil, errors.New("no range to search is known for " + name)
 		}
-		f, err := flip(n.Name, n.Mid, r.lo, r.hi, func(x float64) (bool, error) {
-			g := NewGiveaway(like, v.with(n.Name, x))
+		f, err := flip(name, v[name], r.lo, r.hi, func(x float64) (bool, error) {
+			g := NewGiveaway(like, v.with(name, x))
 			both, err := g.compare()
 			return both.Opens(), err
 		})

@@ -326,6 +326,12 @@ func TestFlipsTurnTheAnswer(t *testing.T) {
 			}
 		}
 	}
+	// A cost of hosts that was not given is an input of its own, once.
+	s = study(t, 1, "delta", "1.5", "alpha", "1", "cost", "0.4", "complement", "1.2", "capture", "0.6", "bonus", "0.5", "capacity", "0.3")
+	tied, err := OpennessFlips(s, Giveaway{})
+	if err != nil || len(tied) != len(flips) || tied[len(tied)-1].Name != "host-cost" || tied[len(tied)-1].Now != 0.4 {
+		t.Errorf("without a cost of hosts the flips are %+v (%v), want host-cost last, from 0.4", tied, err)
+	}
 	if turned < 4 {
 		t.Errorf("only %d flips found: %+v", turned, flips)
 	}

@@ -105,17 +105,21 @@ func TestMoreLeadMarginRevenueNeverTakesLonger(t *testing.T) {
 		by := rapid.Float64Range(1, 3).Draw(t, "by")
 		was := r.Months(r.Run)
 		for name, more := range map[string]Release{
-			"a later open equal":       {r.Run, 0, r.Revenue, r.Margin, r.Growth, r.Equal * by, r.Erosion, r.Discount},
-			"a larger margin":          {r.Run, 0, r.Revenue, min(1, r.Margin*by), r.Growth, r.Equal, r.Erosion, r.Discount},
-			"more revenue":             {r.Run, 0, r.Revenue * by, r.Margin, r.Growth, r.Equal, r.Erosion, r.Discount},
-			"less erosion":             {r.Run, 0, r.Revenue, r.Margin, r.Growth, r.Equal, min(1, r.Erosion*by), r.Discount},
-			"a cheaper run":            {r.Run / by, 0, r.Revenue, r.Margin, r.Growth, r.Equal, r.Erosion, r.Discount},
-			"faster growth":            {r.Run, 0, r.Revenue, r.Margin, r.Growth + (by-1)/10, r.Equal, r.Erosion, r.Discount},
-			"the same in another coin": {r.Run * by, 0, r.Revenue * by, r.Margin, r.Growth, r.Equal, r.Erosion, r.Discount},
+			"a later open equal": {r.Run, 0, r.Revenue, r.Margin, r.Growth, r.Equal * by, r.Erosion, r.Discount},
+			"a larger margin":    {r.Run, 0, r.Revenue, min(1, r.Margin*by), r.Growth, r.Equal, r.Erosion, r.Discount},
+			"more revenue":       {r.Run, 0, r.Revenue * by, r.Margin, r.Growth, r.Equal, r.Erosion, r.Discount},
+			"less erosion":       {r.Run, 0, r.Revenue, r.Margin, r.Growth, r.Equal, min(1, r.Erosion*by), r.Discount},
+			"a cheaper run":      {r.Run / by, 0, r.Revenue, r.Margin, r.Growth, r.Equal, r.Erosion, r.Discount},
+			"faster growth":      {r.Run, 0, r.Revenue, r.Margin, r.Growth + (by-1)/10, r.Equal, r.Erosion, r.Discount},
 		} {
 			if got := more.Months(more.Run); got > was*(1+1e-9)+1e-9 {
 				t.Errorf("%s takes %v months instead of %v: %+v", name, got, was, r)
 			}
+		}
+		coin := r
+		coin.Run, coin.Revenue = r.Run*by, r.Revenue*by
+		if got := coin.Months(coin.Run); !close(got, was, 1e-6) {
+			t.Errorf("counted in another coin it takes %v months instead of %v: %+v", got, was, r)
 		}
 	})
 }

@@ -61,7 +61,11 @@ func (d *decisionFlags) add(cmd *cobra.Command, inputs []decisionInput) {
 			help += ", " + in.unit
 		}
 		if in.otherwise != "" {
-			help += fmt.Sprintf(" (default %s: %s)", in.otherwise, in.source)
+			shown := in.otherwise
+			if x, err := strconv.ParseFloat(shown, 64); err == nil {
+				shown = strconv.FormatFloat(x, 'g', 4, 64)
+			}
+			help += fmt.Sprintf(" (default %s: %s)", shown, in.source)
 		}
 		f.StringVar(&d.texts[i], in.name, "", help)
 	}
