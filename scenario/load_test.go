@@ -293,7 +293,7 @@ func TestLimits(t *testing.T) {
 		"blocs has 602 items: the limit is 20":    "blocs:\n" + blocs.String(),
 		"levers has 602 items: the limit is 500":  "levers:\n" + levers.String(),
 		"mapping has more than 500 keys":          many.String(),
-		"more than 1048576 bytes":                    "# " + strings.Repeat("x", 1<<20),
+		"more than 1048576 bytes":                 "# " + strings.Repeat("x", 1<<20),
 		"nesting is deeper than 32":               "a: " + strings.Repeat("[", 500000),
 		`key "b" is given twice`:                  "a: {" + strings.Repeat("b: {c: 1}, ", 90000) + "}",
 		"the limit is 20000":                      "a:\n" + strings.Repeat("  b:\n    c: 1\n", 70000),
