@@ -139,10 +139,11 @@ func (s *series) fan(f chart.Frame) chart.Fan {
 				add(&q.P90, 90)
 			}
 		}
-		if w == 0 {
+		switch {
+		case w == 0:
 			q.Name = "as it is"
 			c.Base = q
-		} else {
+		case slices.ContainsFunc(q.P50, func(x float64) bool { return x == x }):
 			c.Others = append(c.Others, q)
 		}
 	}
@@ -155,6 +156,17 @@ func (s *series) fan(f chart.Frame) chart.Fan {
 		c.Observed = append(c.Observed, o)
 	}
 	return c
+}
+
+// defined reports whether the median of a world is defined in any month.
+func (s *series) defined(world int) bool {
+	axis, scale := s.axis()
+	for i := range s.Q[world] {
+		if x := at(&s.Q[world][i], 50, scale); x == x && (!axis.Log || at(&s.Q[world][i], 10, scale) > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // crop leaves out a world whose median goes beyond twice the range of the base

@@ -34,6 +34,9 @@ func (p *page) figures(in *Input) error {
 		if err != nil {
 			return err
 		}
+		if !s.defined(0) { // nothing to draw: a world that begins late, a market without sales
+			continue
+		}
 		svg, err := draw(f.name, s.fan(chart.Frame{Title: f.title, Desc: s.describe(), Untitled: true}))
 		if err != nil {
 			return err
@@ -116,11 +119,16 @@ func (p *page) pools(in *Input) error {
 		c.Series = append(c.Series, l.words)
 	}
 	p.Pools.Table = sheet{Caption: "Gross profit a year by layer and bloc, medians; research is what the labs of the bloc spend", Head: []string{"Month, bloc, world", "models", "devices", "chips", "research"}}
+	first, err := undercut.ParseMonth(in.Run.Months[0])
+	if err != nil {
+		return err
+	}
 	last, err := undercut.ParseMonth(in.Run.Months[1])
 	if err != nil {
 		return err
 	}
-	for _, m := range slices.Compact([]undercut.Month{cohortMonth - 1, undercut.Date(2030, 12), last}) {
+	shown := slices.DeleteFunc([]undercut.Month{cohortMonth - 1, undercut.Date(2030, 12), last}, func(m undercut.Month) bool { return m < first || m > last })
+	for _, m := range slices.Compact(shown) {
 		g := chart.Group{Label: m.String()}
 		for _, b := range poolBlocs {
 			for w, world := range in.worlds() {

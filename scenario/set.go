@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -9,6 +10,9 @@ import (
 const settings = "--set"
 
 var settable = regexp.MustCompile(`^[A-Za-z0-9_.#~-]+$`)
+
+// unsettable are keys that say where a file comes from.
+var unsettable = []string{"extends", "applied"}
 
 // set lays one setting, path=value, over a tree. The value is YAML: a number,
 // a word, a mapping with a law, null.
@@ -33,6 +37,10 @@ func (l *loader) set(root *node, setting string, layer int) *node {
 		return nil
 	}
 	e := tree.entries[0]
+	if slices.Contains(unsettable, path) {
+		l.bad.add(place{src, 1, 1}, "%s cannot be set: write a file that extends the scenario", path)
+		return root
+	}
 	l.put(root, fileShape, strings.Split(path, "."), "", e)
 	return root
 }

@@ -44,19 +44,21 @@ func (a asked) question(read func(string) ([]byte, error)) (*question, error) {
 	if err != nil {
 		return nil, badInput{err}
 	}
-	beliefs := a.beliefs
-	if len(beliefs) == 0 {
-		beliefs = base.Beliefs
+	beliefs, held, err := a.believed(base)
+	if err != nil {
+		return nil, badInput{err}
 	}
 	if a.quick && len(beliefs) > 1 {
 		beliefs = beliefs[:1]
 	}
-	worlds := slices.DeleteFunc(slices.Clone(base.Counterfactuals), func(w string) bool { return w == base.World.Name })
+	worlds := slices.DeleteFunc(slices.Clone(base.Counterfactuals), func(w string) bool { return labels([]string{w})[0] == base.World.Name })
 	q := &question{futures: a.futures, worlds: append([]string{base.World.Name}, labels(worlds)...)}
 	q.sim = &ensemble.Simulation{Seed: a.seed, Cut: cohortDate}
 	overlays := make([][]string, len(beliefs))
 	for i, b := range beliefs {
-		overlays[i] = []string{b}
+		if !held {
+			overlays[i] = []string{b}
+		}
 	}
 	q.beliefs = labels(beliefs)
 	if len(beliefs) == 0 { // the ranges as the file has them
@@ -79,6 +81,34 @@ func (a asked) question(read func(string) ([]byte, error)) (*question, error) {
 		return nil, badInput{err}
 	}
 	return q, nil
+}
+
+// believed are the beliefs to run. A file that is resolved under a belief, as a
+// run directory has it, holds that belief already (held): laying it on again
+// would undo what was set after it.
+func (a asked) believed(base *scenario.Scenario) (beliefs []string, held bool, err error) {
+	for _, b := range a.beliefs {
+		short := strings.TrimPrefix(strings.TrimSpace(b), "belief-")
+		if !strings.ContainsAny(short, "/\\") && !strings.HasSuffix(short, ".yaml") && !slices.Contains(beliefNames(), short) {
+			return nil, false, fmt.Errorf("--beliefs has %q: want some of %s, or files", b, strings.Join(beliefNames(), ", "))
+		}
+		beliefs = append(beliefs, short)
+	}
+	under := ""
+	for _, layer := range base.Applied {
+		if b, ok := strings.CutPrefix(layer, "belief-"); ok {
+			under = b
+		}
+	}
+	switch {
+	case under == "" && len(beliefs) == 0:
+		return base.Beliefs, false, nil
+	case under == "":
+		return beliefs, false, nil
+	case len(beliefs) > 1 || len(beliefs) == 1 && beliefs[0] != under:
+		return nil, false, fmt.Errorf("--beliefs is %s: %s is resolved under the belief %s; leave --beliefs out, or begin from what it extends", strings.Join(beliefs, ","), base.World.Name, under)
+	}
+	return []string{under}, true, nil
 }
 
 // labels are what the layers of a scenario are called in results: files by

@@ -117,6 +117,10 @@ func (e *env) runCommand(cmd *cobra.Command, args []string, o runOptions) error 
 	return e.warn(&a.Run)
 }
 
+// mostRunFutures bounds a run: its index is held in memory, and a million futures
+// take days.
+const mostRunFutures = 1_000_000
+
 // questionFlags are the flags that say what is asked.
 var questionFlags = []string{"seed", "futures", "beliefs", "set", "quick", "out"}
 
@@ -128,6 +132,8 @@ func (o *runOptions) check(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("--format is %q: want one of %s", o.format, strings.Join(formats, ", "))
 	case o.futures < 1:
 		return fmt.Errorf("--futures is %d: want 1 or more", o.futures)
+	case o.futures > mostRunFutures:
+		return fmt.Errorf("--futures is %d: want at most %d (split more into runs of other seeds)", o.futures, mostRunFutures)
 	case o.workers < 0:
 		return fmt.Errorf("--workers is %d: want 1 or more, or 0 for one per processor", o.workers)
 	case o.quick && given("futures"):
