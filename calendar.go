@@ -2,7 +2,6 @@ package undercut
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 )
 
@@ -47,6 +46,3 @@ func (m *Month) UnmarshalText(text []byte) error {
 	*m = v
 	return nil
 }
-
-// FromYears returns the month in which a decimal year such as 2023.8 falls.
-func FromYears(y float64) Month { return Month(math.Floor(y*12 + 1e-9)) }

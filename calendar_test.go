@@ -63,22 +63,6 @@ func TestMonthsCountAlongTheCalendar(t *testing.T) {
 	})
 }
 
-// A decimal year names the month in which it falls: the start of the month,
-// its middle and just before its end.
-func TestDecimalYearsFallInTheirMonth(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		m := months().Draw(t, "m")
-		within := rapid.Float64Range(0, 0.999).Draw(t, "within")
-		y := (float64(m) + within) / 12
-		if got := undercut.FromYears(y); got != m {
-			t.Fatalf("%v is in %s, want %s", y, got, m)
-		}
-	})
-	if got := undercut.FromYears(2023.8); got != undercut.Date(2023, 10) {
-		t.Errorf("2023.8 is in %s, want 2023-10", got)
-	}
-}
-
 func TestTextThatIsNoMonthIsRefusedWithTheWayOut(t *testing.T) {
 	for _, text := range []string{
 		"", "2024", "2024-00", "2024-13", "2024-1", "24-01", "2024/01", "2024-01-01", " 2024-01", "2024-01 ",

@@ -77,13 +77,3 @@ type View struct {
 	Books    []FirmRow
 	States   []BlocRow
 }
-
-// An Estimate is a number with its uncertainty: what indicators return.
-// Undefined says why there is no number; an undefined quantity is never
-// reported as zero.
-type Estimate struct {
-	Mid, Lo, Hi float64
-	N           int
-	Undefined   string
-	Warnings    []string
-}
