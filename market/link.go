@@ -111,7 +111,7 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 		}
 		fee := l.spec.Fee * mean * m.w.Asymmetries.Fees
 		if f.bloc == home {
-			fee *= 1 - l.spec.Coordination
+			fee *= 1 - m.coordination(home)
 		}
 		m.consider(l, b, source{quality: l.licensed[k], bloc: f.bloc, payee: i, fee: fee}, &best)
 	}

@@ -77,7 +77,7 @@ func small() *market.World {
 		},
 		Links: []market.Link{{
 			From: "talk", To: "car", Payer: "user", Worth: 0.3, Fee: 0.01, TakeRate: 0.2, OpenHome: 1, OpenForeign: 6,
-			ClosedDelay: 3, Coordination: 0.5, Distrust: market.ByBloc{0.1, 0.4, 0.1}, Threat: 4,
+			ClosedDelay: 3, Distrust: market.ByBloc{0.1, 0.4, 0.1}, Threat: 4,
 		}},
 		Technology: &market.Technology{
 			Algorithms: 1, Hardware: 0.28, ResearchGrow: 0.8, Slowing: 0.06, ListedUntil: undercut.Date(2025, 6),
@@ -98,6 +98,7 @@ func small() *market.World {
 			Fade: 0.25, LayerWeight: 0.6, Memory: 24, GrowthMax: 1.5, Gap0: 1.5, BeliefLag: 36, Multiple: 6, Option: 1.5, Closeness: 4,
 			MoodSD: 0.3, MoodRev: 0.5, Overshoot: 0.3, HalfLife: 1.5, Exposure: 0.5,
 		},
+		Strategy:    &market.Strategy{Coordination: market.ByBloc{0.5, 0.5, 0.5}, Joint: 1, Weight: market.ByBloc{0, 1, 0}},
 		Prestige:    &market.Prestige{Lag: 12, Width: 0.5, Response: 1, Base: market.ByBloc{0, 0.2, 0}},
 		Asymmetries: market.Asymmetries{Trust: 1, HeadStart: 1, Capacity: 1, Fees: 1, HomeChips: 1, State: 1},
 		Variants:    market.Variants{Erosion: 1},

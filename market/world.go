@@ -23,6 +23,7 @@ type World struct {
 	Compute     *Compute       `yaml:"compute,optional" doc:"the price of compute and who sells it"`
 	Money       *Money         `yaml:"money,optional" doc:"outside capital, commitments and exit"`
 	Valuation   *Valuation     `yaml:"valuation,optional" doc:"market values and news"`
+	Strategy    *Strategy      `yaml:"strategy,optional" doc:"what firms weigh beyond their own profit in the segment"`
 	Prestige    *Prestige      `yaml:"prestige,optional" doc:"standing at the frontier and state money"`
 	Asymmetries Asymmetries    `yaml:"asymmetries,optional" doc:"what makes giving away asymmetric, each switchable"`
 	Variants    Variants       `yaml:"variants,optional" doc:"forms of the model, drawn like any parameter"`
@@ -72,6 +73,8 @@ type Segment struct {
 	Selling      float64   `yaml:"selling,optional" unit:"share of price" min:"0" max:"0.9" doc:"variable selling cost, part of marginal cost"`
 	FixedRatio   float64   `yaml:"fixed_ratio,optional" unit:"share of revenue" min:"0" max:"2" doc:"fixed cost of a maker relative to its starting revenue, for makers that give no fixed_cost"`
 	CashMonths   float64   `yaml:"cash_months,optional" unit:"months of fixed cost" min:"0" max:"240" doc:"starting cash of a maker that gives no cash"`
+	Craft        *Craft    `yaml:"craft,optional" doc:"layer model: where this kind of model differs from technology"`
+	Skill        *Skill    `yaml:"skill,optional" doc:"layers app and device: what blocs' makers come to do better"`
 	Entry        *Entry    `yaml:"entry,optional" doc:"new makers where margins are high"`
 	Dampen       float64   `yaml:"dampen,optional" unit:"1/year" min:"0" max:"12" doc:"slowing of growth: growth*exp(-dampen*t)"`
 }
@@ -138,6 +141,26 @@ type Hosts struct {
 	Spread      float64 `yaml:"spread" unit:"ratio" min:"1" max:"20" doc:"dearest over cheapest host; the mean is their geometric mean"`
 }
 
+// Craft is where a kind of model differs from others: a number that is absent
+// is technology's.
+type Craft struct {
+	Algorithms float64 `yaml:"algorithms,optional,nan" unit:"1/year" min:"0" max:"5" doc:"growth of effective compute from algorithms"`
+	Reference  float64 `yaml:"reference_run,optional,nan" unit:"$bn" xmin:"0" doc:"the run at quality 0 at the start"`
+	LagDistil  float64 `yaml:"lag_distil,optional,nan" unit:"months" min:"0" max:"48" doc:"age at which anybody's best can be copied through its outputs"`
+	LagOpen    float64 `yaml:"lag_open,optional,nan" unit:"months" min:"0" max:"48" doc:"age at which open weights can be copied"`
+	FollowCost float64 `yaml:"follow_cost,optional,nan" unit:"ratio" xmin:"0" max:"1" doc:"cost of reaching a seen quality relative to finding it"`
+	ServeStart float64 `yaml:"serve_start,optional,nan" unit:"$/unit" xmin:"0" doc:"serving cost of a unit at quality 0 at the start"`
+	UnitCost   float64 `yaml:"unit_cost,optional,nan" unit:"$/unit" min:"0" doc:"cost of a unit that neither compute nor algorithms lower; absent: technology.token_cost"`
+	Flagship   float64 `yaml:"flagship_only,optional" unit:"switch" min:"0" max:"1" doc:"1: flagships have no small sister"`
+}
+
+// Skill is what a bloc's makers come to do better or worse than at the start,
+// for buyers everywhere: gain·(1 - e^(-t/years)).
+type Skill struct {
+	Gain  ByBloc  `yaml:"gain" unit:"utils" min:"-10" max:"10" doc:"in the long run, by bloc of the maker"`
+	Years float64 `yaml:"years" unit:"years" xmin:"0" max:"50" doc:"time constant"`
+}
+
 // Learning is Wright's law with one base per segment.
 type Learning struct {
 	Rate      float64 `yaml:"rate" unit:"share per doubling" min:"0" max:"0.9" doc:"fall of the learning part of cost per doubling of experience"`
@@ -160,6 +183,7 @@ type Firm struct {
 	Title   string         `yaml:"title,optional" doc:"as printed"`
 	Bloc    string         `yaml:"bloc" doc:"where profits and subsidies go"`
 	Segment string         `yaml:"segment" doc:"what it makes"`
+	Group   string         `yaml:"group,optional" doc:"common owner: firms that name the same one weigh each other's profit as their own"`
 	Start   undercut.Month `yaml:"start,optional" doc:"first month of sales; absent: from the start"`
 	NotIn   []string       `yaml:"not_in,optional" doc:"blocs where it offers nothing that is closed"`
 	Parent  bool           `yaml:"parent,optional" doc:"owned by a larger firm: signs no commitments of its own"`
@@ -209,18 +233,19 @@ type ChipMaker struct {
 
 // A Link says that products of To use segment From: the complement.
 type Link struct {
-	From         string  `yaml:"from" doc:"the segment used"`
-	To           string  `yaml:"to" doc:"the segment that uses it"`
-	Payer        string  `yaml:"payer" enum:"maker,user" doc:"who buys it"`
-	Worth        float64 `yaml:"worth" unit:"utils/decade" min:"0" max:"10" doc:"w: utility of AI quality relative to the segment's mean"`
-	Fee          float64 `yaml:"licence_fee" unit:"share of price" min:"0" max:"1" doc:"fee per device for a licensed closed product, of the segment's mean price"`
-	TakeRate     float64 `yaml:"take_rate" unit:"share" min:"0" max:"1" doc:"payer user: share of buyers who pay the maker's service price"`
-	OpenHome     float64 `yaml:"integrate_open_home" unit:"months" min:"0" max:"60" doc:"delay of building in open products of the maker's bloc"`
-	OpenForeign  float64 `yaml:"integrate_open_foreign" unit:"months" min:"0" max:"60" doc:"the same for foreign ones"`
-	ClosedDelay  float64 `yaml:"integrate_closed" unit:"months" min:"0" max:"60" doc:"delay of licensed closed products"`
-	Coordination float64 `yaml:"coordination" unit:"share" min:"0" max:"1" doc:"share of the fee waived within a bloc"`
-	Distrust     ByBloc  `yaml:"distrust" unit:"utils" min:"0" max:"20" doc:"disutility abroad of a device whose AI comes from this bloc"`
-	Threat       float64 `yaml:"threat" unit:"months" xmin:"0" max:"120" doc:"lead over open products at which 63% of the service price survives"`
+	From        string  `yaml:"from" doc:"the segment used"`
+	To          string  `yaml:"to" doc:"the segment that uses it"`
+	Payer       string  `yaml:"payer" enum:"maker,user" doc:"who buys it"`
+	Worth       float64 `yaml:"worth" unit:"utils/decade" min:"0" max:"10" doc:"w: utility of AI quality relative to the segment's mean"`
+	Fee         float64 `yaml:"licence_fee" unit:"share of price" min:"0" max:"1" doc:"fee per device for a licensed closed product, of the segment's mean price"`
+	TakeRate    float64 `yaml:"take_rate" unit:"share" min:"0" max:"1" doc:"payer user: share of buyers who pay the maker's service price"`
+	OpenHome    float64 `yaml:"integrate_open_home" unit:"months" min:"0" max:"60" doc:"delay of building in open products of the maker's bloc"`
+	OpenForeign float64 `yaml:"integrate_open_foreign" unit:"months" min:"0" max:"60" doc:"the same for foreign ones"`
+	ClosedDelay float64 `yaml:"integrate_closed" unit:"months" min:"0" max:"60" doc:"delay of licensed closed products"`
+	Distrust    ByBloc  `yaml:"distrust" unit:"utils" min:"0" max:"20" doc:"disutility abroad of a device whose AI comes from this bloc"`
+	Threat      float64 `yaml:"threat" unit:"months" xmin:"0" max:"120" doc:"lead over open products at which 63% of the service price survives"`
+	Use         float64 `yaml:"use,optional" unit:"units of from" min:"0" doc:"what one unit of To uses of From, bought by its maker when it is sold"`
+	Surplus     float64 `yaml:"surplus,optional" unit:"utils per util" min:"0" max:"5" doc:"gamma: worth of a product of To per util of what buyers gain in the market for From"`
 }
 
 // Technology is how capability grows and is copied.
@@ -306,6 +331,13 @@ type Valuation struct {
 	Exposure    float64 `yaml:"chip_exposure" unit:"none" min:"0" max:"5" doc:"chip makers' share of the surprise"`
 }
 
+// Strategy is what firms weigh beyond their own profit in their own segment.
+type Strategy struct {
+	Coordination ByBloc  `yaml:"coordination" unit:"share" min:"0" max:"1" doc:"kappa: what a dollar of another firm of the bloc weighs against an own one, in fees, prices and licences; within a group it is 1"`
+	Joint        float64 `yaml:"joint_pricing" unit:"switch" min:"0" max:"1" doc:"1: prices carry the complement term; 0: each segment is priced alone"`
+	Weight       ByBloc  `yaml:"prestige_weight" unit:"$bn/year" min:"0" doc:"what it is worth to a bloc's lab that all use abroad is of its models, in the choice of a licence"`
+}
+
 // Prestige is standing at the frontier and the state money it brings.
 type Prestige struct {
 	Lag      float64 `yaml:"lag" unit:"months" min:"1" max:"240" doc:"time constant of standing"`
@@ -329,4 +361,5 @@ type Asymmetries struct {
 type Variants struct {
 	NestByTier float64 `yaml:"nest_by_tier,optional" unit:"switch" min:"0" max:"1" doc:"0: nests are licences; 1: nests are tiers"`
 	Erosion    float64 `yaml:"erosion,optional" unit:"switch" min:"0" max:"1" doc:"1: the closed premium erodes at parity"`
+	BestReply  float64 `yaml:"best_response,optional" unit:"switch" min:"0" max:"1" doc:"from listed_until on labs choose licences; 0: by hazards; 1: the one that is worth more at each release"`
 }

@@ -244,7 +244,7 @@ func TestRowsFillWhatTheFileLacks(t *testing.T) {
 	if !s.value(t, "discount").Calibrated {
 		t.Error("a calibrated row loses its mark")
 	}
-	if n := s.value(t, "asymmetries.trust"); n.Origin != "lacking.yaml:61" {
+	if n := s.value(t, "asymmetries.trust"); n.Origin != "lacking.yaml:60" {
 		t.Errorf("a number that the file gives comes from %s", n.Origin)
 	}
 	if len(s.Unused) != 2 { // asymmetries.trust and segments.gone.size
