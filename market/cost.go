@@ -19,14 +19,14 @@ func (m *Market) makeCosts() {
 	}
 }
 
-// serving is the cost of a million tokens of a product at today's technology,
+// serving is the cost of a unit (a million tokens) of a product at today's technology,
 //
-//	c = c0·serve_f·10^(phi·compute)·e^(-g_serve·t)·P_compute(t)·w_bloc + token_cost,
+//	c = c0·serve_f·10^(phi·compute)·e^(-g_serve·t)·P_compute(t)·w_bloc + unit_cost,
 //
 // w_bloc the weight of the bloc that serves it. What was trained with less
 // compute is cheaper to serve: that, not its quality, sets its cost.
-func (m *Market) serving(p *product, bloc int) float64 {
-	return p.serve*m.progress*m.computePrice*m.blocs[bloc].weight + m.w.Technology.TokenCost
+func (m *Market) serving(p *product, s, bloc int) float64 {
+	return p.serve*m.progress*m.computePrice*m.blocs[bloc].weight + m.segments[s].craft.UnitCost
 }
 
 // weigh works out, once a month, what serving costs: the price of a unit of
@@ -71,13 +71,13 @@ func (m *Market) offerModel(k *submarket, s, b, i, tier int) {
 	o.keep = (1 - m.p.BuyerSub[s][b])
 	o.keep = 1 / ((1 + m.p.Tariff[s][f.bloc][b]) * o.keep)
 	if p.licence == openLicence {
-		o.cost = m.serving(p, b)
+		o.cost = m.serving(p, s, b)
 		m.hostOffer(&o, s, b, p)
 	} else {
 		if !f.here || f.shuns(m.w.Blocs[b].Name) {
 			return
 		}
-		o.cost = m.serving(p, f.bloc)
+		o.cost = m.serving(p, s, f.bloc)
 	}
 	k.offers = append(k.offers, o)
 }

@@ -72,15 +72,16 @@ func (m *Market) link() {
 // findSources reads the qualities that may be built in this month.
 func (m *Market) findSources(l *linkState) {
 	home := l.spec.OpenForeign - m.w.Asymmetries.HeadStart*(l.spec.OpenForeign-l.spec.OpenHome)
+	seg := &m.segments[l.from]
 	for b := range l.abroad {
 		of := func(f *frontier) float64 { return f.openBloc[b] }
-		l.atHome[b], l.abroad[b] = m.past(home, of), m.past(l.spec.OpenForeign, of)
+		l.atHome[b], l.abroad[b] = m.past(seg, home, of), m.past(seg, l.spec.OpenForeign, of)
 	}
-	for k, i := range m.segments[l.from].makers {
+	for k, i := range seg.makers {
 		f := &m.firms[i]
 		l.licensed[k] = nan
 		if f.here && f.spec != nil && f.lab.product[0].live && f.lab.product[0].licence == closedLicence {
-			l.licensed[k] = m.past(l.spec.ClosedDelay, func(fr *frontier) float64 { return fr.best[i] })
+			l.licensed[k] = m.past(seg, l.spec.ClosedDelay, func(fr *frontier) float64 { return fr.best[k] })
 		}
 	}
 }
@@ -180,36 +181,8 @@ func (m *Market) service(l *linkState, f *firm) float64 {
 		return 0
 	}
 	full := l.spec.TakeRate * f.spec.Maker.Sticker
-	if lead := m.leadMonths(); lead == lead {
+	if lead := m.leadMonths(&m.segments[l.from]); lead == lead {
 		return full * -math.Expm1(-lead/l.spec.Threat)
 	}
 	return full
-}
-
-// leadMonths is how many months of progress the best product is ahead of the
-// best open one; NaN while nothing is open.
-func (m *Market) leadMonths() float64 {
-	f := &m.frontier[m.t]
-	return (f.bestAny - f.bestOpen) / max(m.slope, minSlope)
-}
-
-// minSlope, decades a month, keeps a lead in months finite while the frontier
-// stands still: a tenth of a decade in ten years.
-const minSlope = 0.1 / 120
-
-// past reads a frontier lag months back, between months linearly; NaN before
-// the start.
-func (m *Market) past(lag float64, of func(*frontier) float64) float64 {
-	at := float64(m.t) - lag
-	if at < 0 {
-		return nan
-	}
-	lo := int(at)
-	q := of(&m.frontier[lo])
-	if w := at - float64(lo); w > 0 {
-		if later := of(&m.frontier[lo+1]); later == later && q == q {
-			q += w * (later - q)
-		}
-	}
-	return q
 }

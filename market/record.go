@@ -75,11 +75,14 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 func (m *Market) firmRow(i int) undercut.FirmRow {
 	f := &m.firms[i]
 	fl := &f.flow
-	now := &m.frontier[m.t]
+	best, open := nan, nan
+	if seg := &m.segments[f.seg]; seg.frontier != nil {
+		best, open = seg.frontier[m.t].best[f.local], seg.frontier[m.t].open[f.local]
+	}
 	return undercut.FirmRow{
 		Month: m.now, Firm: i, Alive: f.alive && (f.here || f.spec == nil), Cash: f.cash, Value: f.value, DayMove: f.dayMove,
 		Research: fl.research, Revenue: fl.revenue, Gross: fl.gross + fl.fees + fl.royalty,
 		Overhead: fl.overhead + fl.fixed + fl.idle, Subsidy: fl.subsidy + fl.grant, Grant: fl.grant, Funding: fl.funding,
-		Best: now.best[i], BestOpen: now.open[i], Payback: f.lab.payRun, PaybackAll: f.lab.payAll,
+		Best: best, BestOpen: open, Payback: f.lab.payRun, PaybackAll: f.lab.payAll,
 	}
 }

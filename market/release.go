@@ -37,6 +37,7 @@ func (m *Market) release() {
 // can at least be spread.
 func (m *Market) reconsider(i int) {
 	f, t := &m.firms[i], m.w.Technology
+	seg := &m.segments[f.seg]
 	if m.now < t.ListedUntil || m.t == 0 {
 		return
 	}
@@ -47,8 +48,8 @@ func (m *Market) reconsider(i int) {
 		}
 		return
 	}
-	before := &m.frontier[m.t-1]
-	if before.best[i] < before.bestAny-m.segments[f.seg].parity() && u < rate(t.Opening) {
+	before := &seg.frontier[m.t-1]
+	if before.best[f.local] < before.bestAny-seg.parity() && u < rate(t.Opening) {
 		f.lab.licence = openLicence
 	}
 }
@@ -66,21 +67,23 @@ func (m *Market) licenceNow(i int) undercut.Licence {
 
 func (m *Market) releaseFlagship(i int) {
 	f := &m.firms[i]
-	t := m.w.Technology
-	q := copyQuality(m.ownQuality(f), m.seen(i), t.FollowCost*m.p.Follow[f.bloc])
+	t, craft := m.w.Technology, &m.segments[f.seg].craft
+	q := copyQuality(m.ownQuality(f), m.seen(i), craft.FollowCost*m.p.Follow[f.bloc])
 	old := &f.lab.product[undercut.Flagship]
 	if old.live && q <= old.quality {
 		return
 	}
 	m.closeGeneration(f)
 	fresh := product{live: true, licence: m.licenceNow(i), quality: q, compute: m.physical(f), month: m.t}
-	fresh.serve = t.ServeStart * f.spec.Lab.Serve * math.Pow(10, t.ServeScale*fresh.compute)
+	fresh.serve = craft.ServeStart * f.spec.Lab.Serve * math.Pow(10, t.ServeScale*fresh.compute)
 	m.retire(f, undercut.Flagship, fresh.licence)
 	f.lab.product[undercut.Flagship] = fresh
 	f.lab.released, f.lab.opened = true, f.lab.opened || fresh.licence == openLicence
 	u := m.uniform(f.streamNext)
 	f.lab.next = m.t + int(math.Round(t.ReleaseMin+u*(t.ReleaseMax-t.ReleaseMin)))
-	f.lab.small = m.t + int(math.Round(t.SmallAfter))
+	if craft.Flagship < 0.5 {
+		f.lab.small = m.t + int(math.Round(t.SmallAfter))
+	}
 	f.clearPrices(undercut.Flagship)
 }
 

@@ -79,7 +79,7 @@ func (m *Market) sellModel(s, b int, k *submarket, o *offer) {
 		m.blocs[b].hosts += hosted*(kept-cost) - royalty
 		seg.revenue += kept
 	}
-	m.compute(serving, cost-units*m.w.Technology.TokenCost/perToken)
+	m.compute(serving, cost-units*seg.craft.UnitCost/perToken)
 }
 
 // sellDevice books a device's sales: the maker pays production (less the

@@ -28,26 +28,22 @@ type Market struct {
 
 	computePrice float64 // of the month: see weigh
 	progress     float64
-	computeLog   float64 // log price of compute relative to its trend
-	chipOther    float64 // accelerator purchases outside the model, $bn a year
-	poolScale    float64 // share of asked capital that the pool grants
-	slope        float64 // growth of the frontier, decades a month, averaged
-	gapBelief    float64 // ḡ: believed lead of closed over open, months
-	gap          float64 // lead of closed over open, months; NaN before both exist
-	frontier     []frontier
+	computeLog   float64   // log price of compute relative to its trend
+	chipOther    float64   // accelerator purchases outside the model, $bn a year
+	poolScale    float64   // share of asked capital that the pool grants
 	annuities    []float64 // see value.go
 	view         undercut.View
 }
 
-// A frontier remembers one month's best products: what can be copied or
-// built in later.
+// A frontier remembers one month's best products of a model segment: what can
+// be copied or built in later.
 type frontier struct {
-	best      []float64 // [firm] best quality on offer; NaN if none
-	open      []float64 // [firm] best open quality, exiters' weights included
+	best      []float64 // [maker of the segment] best quality on offer; NaN if none
+	open      []float64 // [maker] best open quality, exiters' weights included
 	openBloc  []float64 // [bloc] the same by bloc of origin
 	bestOpen  float64
 	bestAny   float64
-	bestOwner int // firm that leads; -1 if none
+	bestOwner int // maker that leads; -1 if none
 }
 
 type bloc struct {
@@ -58,7 +54,7 @@ type bloc struct {
 	turn      int     // month of the bloc's first scheduled change of device prices, by its name
 	homeChips float64 // cumulative sales of the bloc's own chips at home, $bn
 	prestige  float64
-	news      float64 // surprise caused by the bloc's open releases this month
+	news      float64 // largest surprise caused by the bloc's open releases this month
 	tariffs   float64 // this month's flows, $bn
 	subsidy   float64
 	hosts     float64
@@ -87,6 +83,12 @@ type segment struct {
 	lastYear   []float64
 	solver     bertrand.Solver
 	entrants   int
+	craft      Craft      // layer model: numbers of this kind, none absent
+	frontier   []frontier // layer model: by month
+	speed      float64    // growth of the frontier, decades a month, averaged
+	gapBelief  float64    // ḡ: believed lead of closed over open, months
+	gap        float64    // lead of closed over open, months; NaN before both exist
+	surprise   float64    // of this month's news
 	streamWar  uint64
 	streamNew  uint64
 }

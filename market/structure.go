@@ -58,6 +58,7 @@ func (m *Market) allocateFirms(w *World, months int) error {
 	}
 	for s := range m.segments {
 		m.segments[s].allocate(w, len(m.firms))
+		m.segments[s].allocateFrontier(months, len(w.Blocs))
 	}
 	return nil
 }
