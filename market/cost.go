@@ -74,22 +74,12 @@ func (m *Market) offerModel(k *submarket, s, b, i, tier int) {
 		o.cost = m.serving(p, s, b)
 		m.hostOffer(&o, s, b, p)
 	} else {
-		if !f.here || f.shuns(m.w.Blocs[b].Name) {
+		if !f.here || f.shuns[b] {
 			return
 		}
 		o.cost = m.serving(p, s, f.bloc)
 	}
 	k.offers = append(k.offers, o)
-}
-
-// shuns reports whether the firm offers nothing closed in a bloc.
-func (f *firm) shuns(bloc string) bool {
-	for _, b := range f.spec.NotIn {
-		if b == bloc {
-			return true
-		}
-	}
-	return false
 }
 
 // offerDevices lists the devices on offer in each bloc.
@@ -101,7 +91,7 @@ func (m *Market) offerDevices(s int) {
 		for _, i := range seg.makers {
 			f := &m.firms[i]
 			bar := m.p.Barred[s][f.bloc][b]
-			if !f.here || bar == BarAll || f.spec != nil && f.shuns(m.w.Blocs[b].Name) {
+			if !f.here || bar == BarAll || f.shuns[b] {
 				continue
 			}
 			o := offer{firm: i, licence: closedLicence, payee: -1, at: -1, ai: nan, aiBloc: -1}

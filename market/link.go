@@ -180,7 +180,7 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 	}
 	for k, i := range m.segments[l.from].makers {
 		f := &m.firms[i]
-		if math.IsNaN(l.licensed[k]) || f.shuns(m.w.Blocs[b].Name) || m.p.Barred[l.from][f.bloc][b] == BarAll {
+		if math.IsNaN(l.licensed[k]) || f.shuns[b] || m.p.Barred[l.from][f.bloc][b] == BarAll {
 			continue
 		}
 		fee := l.spec.Fee * mean * m.w.Asymmetries.Fees
