@@ -278,11 +278,11 @@ func (m *Market) change(i int, l *linkState, b int, o *offer, p *product) (utils
 			return utils, 0
 		}
 	}
+	if o.ai != o.ai { // its first AI: any is built in, and measured against the mean as link does
+		return utils + spec.Worth*(p.quality-given(m.segments[l.to].meanQ, p.quality)) - m.distrust(l, home, b), bill
+	}
 	better := spec.Worth*(p.quality-o.ai) - m.distrust(l, home, b) + m.distrust(l, o.aiBloc, b)
 	saved := o.fee + o.bill - bill
-	if o.ai != o.ai {
-		better, saved = -m.distrust(l, home, b), -bill
-	}
 	if better+m.priceSlope(l.to)*saved <= 0 {
 		return utils, 0
 	}
