@@ -6,6 +6,7 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/bertrand"
+	"github.com/undercut-sim/undercut/demand"
 )
 
 // A trial is what a lab works out before it decides under which licence to
@@ -18,6 +19,13 @@ type trial struct {
 	gain   []float64 // [bloc] what buyers gain from models
 	share  []float64 // of offers
 	abroad [2]float64
+
+	// Of the search for better peaks (jump.go).
+	other                        bertrand.Solver
+	choice                       demand.Choice
+	alone, best, candidate, term []float64 // prices of models and their terms
+	fixed                        []float64 // saved prices of a device market
+	top, slope                   float64   // what the best is worth, and the slope of profit elsewhere there
 }
 
 func (m *Market) allocateTrial(blocs int) {
@@ -31,6 +39,7 @@ func (m *Market) allocateTrial(blocs int) {
 	m.trial = trial{
 		price: make([]float64, n), share: make([]float64, n), cost: make([]float64, n),
 		delta: make([]float64, n*types), gain: make([]float64, blocs),
+		alone: make([]float64, n), best: make([]float64, n), candidate: make([]float64, n), term: make([]float64, n), fixed: make([]float64, n),
 	}
 }
 
@@ -126,7 +135,7 @@ func (m *Market) tryModels(i, s, b int) (float64, error) {
 	}
 	m.pose(s, b)
 	m.complement(s, b)
-	if err := m.solveTrial(s, b, &k.problem, k.price); err != nil {
+	if err := m.readTrial(s, b, &k.problem, m.settlePrices(s, b, &m.trial.solver)); err != nil {
 		return 0, err
 	}
 	m.trial.gain[b] = meanGain(k, &m.trial.solver)
@@ -141,8 +150,12 @@ func (m *Market) tryModels(i, s, b int) (float64, error) {
 
 // solveTrial solves a market and stores the shares of its offers.
 func (m *Market) solveTrial(s, b int, p *bertrand.Problem, price []float64) error {
+	return m.readTrial(s, b, p, m.trial.solver.Solve(p, price))
+}
+
+// readTrial stores the shares of the offers of a solved market.
+func (m *Market) readTrial(s, b int, p *bertrand.Problem, res bertrand.Result) error {
 	t := &m.trial
-	res := t.solver.Solve(p, price)
 	if !res.Status.Converged() {
 		return fmt.Errorf("%v: no equilibrium of prices for %s in %s while a lab weighs a licence: %v, residual %.2g of price%s",
 			m.now, m.segments[s].spec.Name, m.w.Blocs[b].Name, res.Status, res.Residual, because(res.Warnings))

@@ -146,6 +146,21 @@ func TestALabOpensAgainstARivalWhenSurplusPays(t *testing.T) {
 	})
 }
 
+// Pricing 6.2: priced for both, a closed model may copy the open price, so at
+// equal cost and without a bonus nothing opens, however large the robots are.
+func TestPricedForBothNothingOpensAtEqualCost(t *testing.T) {
+	w := twoLayer(t)
+	w.Strategy.Joint = 1
+	w.Technology.ReleaseMin, w.Technology.ReleaseMax, w.End = 60, 60, w.Start+60 // the lab decides at rest
+	rapid.Check(t, func(rt *rapid.T) {
+		varied(rt, w)
+		w.Segments[robots].Size = rapid.Float64Range(0.1, 6).Draw(rt, "robots")
+		if opens(t, w) {
+			rt.Fatalf("the lab opens at %v robots a model, which a closed price can do as well", w.Segments[robots].Size)
+		}
+	})
+}
+
 // royal is the two-layer world without robots' gain: a lab away sells to home,
 // and earns a royalty of r on what hosts sell there, r p a user.
 func royal(t testing.TB) *market.World {
@@ -275,6 +290,23 @@ func TestALabLivesFromTheLeadOn(t *testing.T) {
 			if want := bertrand.LeadToRecoup(x); !close(got, want, 1e-7, 1) {
 				t.Errorf("with a fixed cost of %v M/a the lab lives from a lead of %.9g utils on, the closed form says %.9g", x, got, want)
 			}
+		}
+	}
+}
+
+// Reference case c47: with prices for both, the model's price falls as robots
+// grow, and drops to the floor between 2.0 and 2.25 robots a model, where an
+// interior peak of profit still exists.
+func TestThePriceJumpsToTheFloor(t *testing.T) {
+	w := twoLayer(t)
+	w.Strategy.Joint, w.Variants.BestReply = 1, 0
+	w.End = w.Start + 60
+	for _, c := range []struct{ robots, price float64 }{
+		{0.5, 2.1}, {1, 1.904}, {1.25, 1.788}, {1.5, 1.654}, {1.75, 1.488}, {2, 1.26}, {2.25, 0}, {2.5, 0}, {2.75, 0}, {3, 0}, {4, 0},
+	} {
+		w.Segments[robots].Size = c.robots
+		if got := rowOf(t, last(t, w), "lab", "home", 0).Price; math.Abs(got-c.price) > 0.005 {
+			t.Errorf("with %v robots a model the price is %.6g, a grid search says %v", c.robots, got, c.price)
 		}
 	}
 }
