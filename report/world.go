@@ -19,9 +19,9 @@ var layerWords = []struct {
 
 // Kinds of link in the picture.
 const (
-	makerPays = iota
-	userPays
-	runsOn
+	makerPays = "its maker pays for what it uses"
+	userPays  = "its user pays"
+	runsOn    = "runs on"
 )
 
 // World draws who is in a scenario: its layers with their segments, the firms
@@ -40,7 +40,6 @@ func worldPicture(w *market.World) chart.World {
 	p := chart.World{
 		Frame:  chart.Frame{Title: w.Title, Desc: describeWorld(w), Standalone: true, Width: 760},
 		Closed: "sells", Open: "gives its product away at the start",
-		Kinds: []string{"its maker pays for what it uses", "its user pays", "runs on"},
 	}
 	if p.Title == "" {
 		p.Title = w.Name
@@ -62,7 +61,14 @@ func worldPicture(w *market.World) chart.World {
 			p.Marked = "illustrative: numbers without a source"
 		}
 	}
-	p.Links = worldLinks(w)
+	for _, l := range worldLinks(w) {
+		kind := slices.Index(p.Kinds, l.kind)
+		if kind < 0 {
+			kind = len(p.Kinds)
+			p.Kinds = append(p.Kinds, l.kind)
+		}
+		p.Links = append(p.Links, chart.Link{From: l.from, To: l.to, Kind: kind})
+	}
 	return p
 }
 
@@ -92,22 +98,25 @@ func segmentsOf(w *market.World, layer string) (list []chart.Segment) {
 	return list
 }
 
+// A worldLink is a link of the picture, by the names of its segments.
+type worldLink struct{ from, to, kind string }
+
 // worldLinks are the links of the file, and that models run on what the
 // compute layer sells.
-func worldLinks(w *market.World) (list []chart.Link) {
-	for _, from := range w.Segments {
-		for _, to := range w.Segments {
-			if from.Layer == undercut.Compute.String() && to.Layer == undercut.Model.String() {
-				list = append(list, chart.Link{From: from.Name, To: to.Name, Kind: runsOn})
-			}
-		}
-	}
+func worldLinks(w *market.World) (list []worldLink) {
 	for _, l := range w.Links {
 		kind := makerPays
 		if l.Payer == "user" {
 			kind = userPays
 		}
-		list = append(list, chart.Link{From: l.From, To: l.To, Kind: kind})
+		list = append(list, worldLink{l.From, l.To, kind})
+	}
+	for _, from := range w.Segments {
+		for _, to := range w.Segments {
+			if from.Layer == undercut.Compute.String() && to.Layer == undercut.Model.String() {
+				list = append(list, worldLink{from.Name, to.Name, runsOn})
+			}
+		}
 	}
 	return list
 }
