@@ -242,7 +242,7 @@ func SVG(w io.Writer, in *Input, name string) error {
 	}
 	f := chart.Frame{Title: in.fanTitle(s), Desc: s.describe(), Standalone: true, Width: 640}
 	if s.Indicator.Illustrative {
-		f.Title += " * illustrative: counts segments without sources (" + in.unsourced() + ")"
+		f.Title += " * illustrative: counts some of " + in.unsourced() + ", whose numbers have no source"
 	}
 	svg, err := s.fan(f).SVG()
 	if err != nil {

@@ -49,7 +49,7 @@ func (p *page) figures(in *Input) error {
 		}
 		doc := capital(s.Indicator.Doc) + "."
 		if s.Indicator.Illustrative {
-			doc += " It counts segments without sources: " + in.unsourced() + "."
+			doc += " Illustrative: it counts some of " + in.unsourced() + ", whose numbers have no source."
 		}
 		for _, left := range s.Left {
 			doc += " " + left + "."
