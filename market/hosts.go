@@ -18,7 +18,7 @@ func (m *Market) hostOffer(o *offer, s, b int, p *product) {
 	o.royalty = m.w.Technology.Royalty
 	margin := h.MarginEnd + (h.MarginStart-h.MarginEnd)*math.Exp(-float64(m.t-p.month)/h.Months)
 	o.price = o.cost / ((1 - margin) * (1 - o.royalty) * o.keep)
-	if f.here {
+	if m.serves(o.firm, o.tier, b) {
 		o.first = h.FirstParty
 		if b != f.bloc {
 			o.first *= math.Exp(-m.w.Asymmetries.Trust * m.w.Technology.TrustAbroad[f.bloc])

@@ -300,6 +300,13 @@ func nothings(w *market.World) map[string][]lever.Lever {
 		"grant":            {&lever.Grant{Window: on, By: "east", Segments: both}, &lever.Grant{Window: never, By: "east", Segments: both, Amount: 5}},
 		"distillation":     {&lever.Distillation{Window: on, On: "east", Cost: 1}, &lever.Distillation{Window: never, On: "east", Lag: 5, Cost: 4}},
 		"price_war":        {&lever.PriceWar{Window: on, Segment: "car", Factor: 1}, &lever.PriceWar{Window: never, Factor: 0.2}},
+		"research":         {&lever.Research{Window: on, Factor: 1}, &lever.Research{Window: never, Factor: 0.2}},
+		"tier":             {&lever.Tier{Window: on, Firms: []string{"west-1", "east-1"}, Tier: "both"}, &lever.Tier{Window: never, Firms: []string{"west-1"}, Tier: "small"}},
+		"niche":            {&lever.Niche{Window: on, Firms: []string{"west-1", "che"}, Blocs: []string{"south", "east", "west"}}, &lever.Niche{Window: never, Firms: []string{"west-1"}, Blocs: []string{"south"}}},
+		"backing":          {&lever.Backing{Window: on, Firms: []string{"east-1", "motor"}}, &lever.Backing{Window: never, Firms: []string{"east-1"}, Amount: 5}},
+		"capital":          {&lever.Capital{Window: on, Factor: 1}, &lever.Capital{Window: never, Factor: 0}},
+		"chip_price":       {&lever.ChipPrice{Window: on, Firms: []string{"gpu", "npu"}, Factor: 1}, &lever.ChipPrice{Window: never, Firms: []string{"gpu"}, Factor: 3}},
+		"embargo":          {&lever.Embargo{Window: never, Firms: []string{"gpu"}, On: "east"}},
 		"licence":          {&lever.Licence{Window: on, Segment: "talk", Licence: "own"}, &lever.Licence{Window: never, Bloc: "east", Licence: "closed"}},
 		"absence":          {&lever.Absence{Window: never, Bloc: "east"}},
 	}

@@ -17,6 +17,7 @@ type Policy struct {
 	Conduct   []float64     // [firm] factor on theta
 	Licence   []Switch      // [firm] licence imposed on further releases
 	Absent    []bool        // [firm] neither releases nor sells
+	Moves                   // what firms, chip makers and investors set
 }
 
 // A Bar says what a bloc keeps out.
@@ -43,6 +44,7 @@ const (
 // newPolicy allocates the tables of a world.
 func newPolicy(segments, blocs, firms int) Policy {
 	p := Policy{
+		Moves: newMoves(firms, blocs),
 		Train: make([]float64, blocs), Serve: make([]float64, blocs),
 		LagDistil: make([]float64, blocs), Follow: make([]float64, blocs),
 		Conduct: make([]float64, firms), Licence: make([]Switch, firms), Absent: make([]bool, firms),
@@ -67,6 +69,7 @@ func square[T any](n int) [][]T {
 
 // Reset clears every policy; levers then write those in force.
 func (p *Policy) Reset() {
+	p.Moves.reset()
 	for s := range p.Tariff {
 		for b := range p.Tariff[s] {
 			clear(p.Tariff[s][b])

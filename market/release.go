@@ -74,11 +74,11 @@ func (m *Market) releaseFlagship(i int) {
 		return
 	}
 	m.closeGeneration(f)
-	fresh := product{live: true, licence: m.licenceNow(i), quality: q, compute: m.physical(f), month: m.t}
+	fresh := product{live: true, licence: m.licenceNow(i), quality: q, compute: m.physical(f), month: m.t, held: !m.sells(i, int(undercut.Flagship))}
 	fresh.serve = craft.ServeStart * f.spec.Lab.Serve * math.Pow(10, t.ServeScale*fresh.compute)
-	m.retire(f, undercut.Flagship, fresh.licence)
+	m.retire(f, undercut.Flagship, fresh.shown())
 	f.lab.product[undercut.Flagship] = fresh
-	f.lab.released, f.lab.opened = true, f.lab.opened || fresh.licence == openLicence
+	f.lab.released, f.lab.opened = true, f.lab.opened || fresh.shown() == openLicence
 	u := m.uniform(f.streamNext)
 	f.lab.next = m.t + int(math.Round(t.ReleaseMin+u*(t.ReleaseMax-t.ReleaseMin)))
 	if craft.Flagship < 0.5 {
@@ -96,13 +96,13 @@ func (m *Market) releaseSmall(i int) {
 	if m.p.Licence[i] == ForceClosed {
 		big.licence = closedLicence
 	}
-	f.lab.small = -1
-	m.retire(f, undercut.Small, big.licence)
+	f.lab.small, big.held = -1, !m.sells(i, int(undercut.Small))
+	m.retire(f, undercut.Small, big.shown())
 	big.quality -= m.w.Technology.SmallGap
 	big.serve *= m.w.Technology.SmallCost
 	big.month = m.t
 	f.lab.product[undercut.Small] = big
-	f.lab.opened = f.lab.opened || big.licence == openLicence
+	f.lab.opened = f.lab.opened || big.shown() == openLicence
 	f.clearPrices(undercut.Small)
 }
 
@@ -117,10 +117,11 @@ func (m *Market) retire(f *firm, tier undercut.Tier, next undercut.Licence) {
 	f.lab.product[tier] = product{}
 }
 
-// bequeath keeps open weights in the world if they beat the present legacy.
+// bequeath keeps open weights in the world, if they were out and beat the
+// present legacy.
 func (f *firm) bequeath(p product) {
 	legacy := &f.lab.product[undercut.Legacy]
-	if !legacy.live || p.quality > legacy.quality {
+	if !p.held && (!legacy.live || p.quality > legacy.quality) {
 		*legacy = p
 	}
 }
