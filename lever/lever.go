@@ -43,6 +43,7 @@ func Kinds() map[string]func() Lever {
 		"capital":          func() Lever { return &Capital{} },
 		"chip_price":       func() Lever { return &ChipPrice{} },
 		"embargo":          func() Lever { return &Embargo{} },
+		"alliance":         func() Lever { return &Alliance{} },
 		"licence":          func() Lever { return &Licence{} },
 		"absence":          func() Lever { return &Absence{} },
 	}

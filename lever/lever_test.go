@@ -78,8 +78,11 @@ var sample = map[string]struct {
 	"capital":          {&lever.Capital{Window: window, Factor: 0.5}, func(p *market.Policy) { p.Pool = 0.5 }},
 	"chip_price":       {&lever.ChipPrice{Window: window, Firms: []string{"gpu"}, Factor: 2}, func(p *market.Policy) { p.ChipPrice[3] = 2 }},
 	"embargo":          {&lever.Embargo{Window: window, Firms: []string{"gpu"}, On: "cn"}, func(p *market.Policy) { p.Shunned[3][cn] = true }},
-	"licence":          {&lever.Licence{Window: window, Bloc: "cn", Licence: "closed"}, func(p *market.Policy) { p.Licence[1] = market.ForceClosed }},
-	"absence":          {&lever.Absence{Window: window, Firms: []string{"west"}}, func(p *market.Policy) { p.Absent[0] = true }},
+	"alliance": {&lever.Alliance{Window: window, Firms: []string{"cars", "east"}}, func(p *market.Policy) {
+		p.Allied[1][2], p.Allied[2][1] = true, true
+	}},
+	"licence": {&lever.Licence{Window: window, Bloc: "cn", Licence: "closed"}, func(p *market.Policy) { p.Licence[1] = market.ForceClosed }},
+	"absence": {&lever.Absence{Window: window, Firms: []string{"west"}}, func(p *market.Policy) { p.Absent[0] = true }},
 }
 
 // TestALeverWritesItsPartInItsWindowOnly: from its first month to before its
@@ -142,6 +145,9 @@ func TestLeversMeet(t *testing.T) {
 		{"droughts compound", []lever.Lever{&lever.Capital{Window: on, Factor: 0.5}, &lever.Capital{Window: on, Factor: 0.5}}, func(p *market.Policy) { p.Pool = 0.25 }},
 		{"chip prices compound", []lever.Lever{&lever.ChipPrice{Window: on, Firms: []string{"gpu"}, Factor: 2}, &lever.ChipPrice{Window: on, Firms: []string{"gpu"}, Factor: 1.5}}, func(p *market.Policy) { p.ChipPrice[3] = 3 }},
 		{"an embargo and a niche close the same door", []lever.Lever{&lever.Embargo{Window: on, Firms: []string{"gpu"}, On: "cn"}, &lever.Niche{Window: on, Firms: []string{"gpu"}, Blocs: []string{"us"}}}, func(p *market.Policy) { p.Shunned[3][cn] = true }},
+		{"an ally's ally is no ally", []lever.Lever{&lever.Alliance{Window: on, Firms: []string{"east", "cars"}}, &lever.Alliance{Window: on, Firms: []string{"cars", "gpu"}}}, func(p *market.Policy) {
+			p.Allied[1][2], p.Allied[2][1], p.Allied[2][3], p.Allied[3][2] = true, true, true, true
+		}},
 		{"the later licence wins", []lever.Lever{&lever.Licence{Window: on, Firms: []string{"west"}, Licence: "open"}, &lever.Licence{Window: on, Bloc: "us", Licence: "closed"}}, func(p *market.Policy) { p.Licence[0] = market.ForceClosed }},
 		{"own changes nothing", []lever.Lever{&lever.Licence{Window: on, Firms: []string{"west"}, Licence: "open"}, &lever.Licence{Window: on, Bloc: "us", Licence: "own"}}, func(p *market.Policy) { p.Licence[0] = market.ForceOpen }},
 		{"a licence for everybody is for labs", []lever.Lever{&lever.Licence{Window: on, Licence: "open"}}, func(p *market.Policy) { p.Licence[0], p.Licence[1] = market.ForceOpen, market.ForceOpen }},
@@ -204,6 +210,8 @@ func TestBindSaysWhatIsWrongWhereAndWhatToDo(t *testing.T) {
 		{&lever.ChipPrice{Firms: []string{"cars"}}, []string{"chip_price.firms", `"cars"`, "accelerators"}},
 		{&lever.Embargo{Firms: []string{"west"}, On: "cn"}, []string{"embargo.firms", `"west"`, "accelerators"}},
 		{&lever.Embargo{Firms: []string{"gpu"}, On: "x"}, []string{"embargo.on", `"x"`, "us, cn"}},
+		{&lever.Alliance{Firms: []string{"east"}}, []string{"alliance.firms", `"east"`, "allied with"}},
+		{&lever.Alliance{Firms: []string{"east", "x"}}, []string{"alliance.firms", "east, x", "scenario show"}},
 		{&lever.Licence{Firms: []string{"x"}}, []string{"licence.firms", `"x"`, "scenario show"}},
 		{&lever.Absence{Bloc: "x"}, []string{"absence.firms", `"x"`, "scenario show"}},
 	} {

@@ -68,7 +68,7 @@ func (m *Market) offerModel(k *submarket, s, b, i, tier int) {
 	if !m.out(i, tier) || m.p.Barred[s][f.bloc][b] != NoBar {
 		return
 	}
-	o := offer{firm: i, tier: tier, licence: p.licence, quality: p.quality, payee: -1, ai: nan}
+	o := offer{firm: i, tier: tier, licence: p.licence, quality: p.quality, payee: -1, at: -1, ai: nan, aiBloc: -1}
 	o.keep = (1 - m.p.BuyerSub[s][b])
 	o.keep = 1 / ((1 + m.p.Tariff[s][f.bloc][b]) * o.keep)
 	if p.licence == openLicence {
@@ -95,7 +95,7 @@ func (m *Market) offerDevices(s int) {
 			if !f.here || bar == BarAll || m.shuns(i, b) {
 				continue
 			}
-			o := offer{firm: i, licence: closedLicence, payee: -1, ai: nan}
+			o := offer{firm: i, licence: closedLicence, payee: -1, at: -1, ai: nan, aiBloc: -1}
 			o.cost = f.maker.unitCost(m) * (1 - m.p.CostSub[s][f.bloc])
 			o.keep = (1 - seg.spec.Selling) / ((1 + m.p.Tariff[s][f.bloc][b]) * (1 - m.p.BuyerSub[s][b]))
 			k.offers = append(k.offers, o)

@@ -199,7 +199,7 @@ func (m *Market) inferBrands(s int, in func(*firm) bool) error {
 			if !(f.spec.Maker.Units > 0) || math.IsNaN(f.spec.Maker.Price) {
 				return fmt.Errorf("firms.%s.maker: give brand, or units and price (units of the first year for a late starter) from which it can be inferred", f.name)
 			}
-			f.maker.brand = 0
+			f.maker.brand, f.maker.inferred = 0, true
 			open = append(open, i)
 		}
 	}
