@@ -82,8 +82,7 @@ func TestMoneyBoundsAnAmbitiousPlan(t *testing.T) {
 	}
 }
 
-// Backing comes whatever the pool does, is counted as funding, and lets a poor
-// lab spend more.
+// Backing comes whatever the pool does and is counted as funding.
 func TestBackingIsMoneyBesideThePool(t *testing.T) {
 	w := still()
 	w.Money.Pool = 0
@@ -105,12 +104,31 @@ func TestBackingIsMoneyBesideThePool(t *testing.T) {
 			}
 		}
 	}
-	more, less := 0.0, 0.0
-	for k := range months {
-		more, less = more+months[k].Books[lab].Research, less+base[k].Books[lab].Research
+}
+
+// A poor lab spends what a backer gives in the month in which it comes, and
+// investors who bound research by revenue let it be spent.
+func TestBackingIsSpentAtOnce(t *testing.T) {
+	const month, amount, backer = 12, 0.02, 0.1
+	poor, bound := still(), rich()
+	poor.Money.Pool = 0
+	poor.Money.CapFrom = poor.End + 1
+	bound.Money.ResearchStart, bound.Money.ResearchEnd, bound.Money.CapFrom = 0, 0, bound.Start
+	for i := range bound.Firms {
+		bound.Firms[i].Backer = backer
 	}
-	if !(more > 1.2*less) {
-		t.Errorf("a poor lab with a backer spends %g $bn on research, without one %g: it must spend more", more, less)
+	for _, w := range []*market.World{poor, bound} {
+		w.Prestige = nil
+		plan := func() lever.Lever { // more than can be paid
+			return &lever.Research{Window: lever.Window{From: w.Start}, Firms: []string{"east-1"}, Factor: 10}
+		}
+		base := run(t, w, 0, plan())
+		lab := firmNamed(t, base[0], "east-1")
+		months := run(t, w, 0, plan(), &lever.Backing{Window: lever.Window{From: w.Start + month}, Firms: []string{"east-1"}, Amount: amount})
+		more, want := months[month].Books[lab].Research-base[month].Books[lab].Research, amount/12
+		if !close(more, want, 1e-9, 0) {
+			t.Errorf("backing of %g $bn a month moves research by %g", want, more)
+		}
 	}
 }
 
@@ -241,6 +259,83 @@ func TestWeightsThatAreOutStayOutAndOthersWait(t *testing.T) {
 	if out := months[to].Books[lab].BestOpen; !(out > best+0.5) {
 		t.Errorf("after the lever its best open weights have quality %g, held at %g before: what was held back must come out", out, best)
 	}
+	both := run(t, w, 0, &lever.Tier{Window: on, Firms: []string{"east-1", "east-2"}, Tier: "small"})
+	if both[to].States[1].News == 0 {
+		t.Error("weights that come out after a long hold are no news")
+	}
+	forbidden := run(t, w, 0, &lever.Tier{Window: on, Firms: []string{"east-1"}, Tier: "small"},
+		&lever.Licence{Window: lever.Window{From: w.Start + to}, Firms: []string{"east-1"}, Licence: "closed"})
+	if n := offers(forbidden[to], lab, undercut.Flagship, undercut.Closed); n == 0 {
+		t.Error("what was held back does not come out closed though the licence of releases is closed by then")
+	}
+}
+
+// A lab that chooses licences by what they are worth chooses none for what it
+// does not bring out.
+func TestNoLicenceIsChosenForWhatIsHeldBack(t *testing.T) {
+	w := still()
+	w.Variants.BestReply, w.Technology.ListedUntil = 1, w.Start+12
+	w.Technology.Royalty = 0.5 // on old weights, which a closed release would keep
+	on := lever.Window{From: w.Start + 12}
+	for _, v := range run(t, w, 0, &lever.Tier{Window: on, Firms: []string{"east-1", "east-2"}, Tier: "small"})[12:] {
+		for _, name := range []string{"east-1", "east-2"} {
+			if n := offers(v, firmNamed(t, v, name), undercut.Small, undercut.Closed); n > 0 {
+				t.Fatalf("%v: %s closes its small models over flagships that meet no market", v.AsOf, name)
+			}
+		}
+	}
+}
+
+// Makers cannot license a flagship that is not on the list.
+func TestWhatIsNotSoldIsNotLicensed(t *testing.T) {
+	w := still()
+	w.Links = w.Links[:1]
+	w.Links[0].Surplus = 0
+	names := []string{"west-1", "west-2", "east-1", "east-2"}
+	for i := range w.Firms {
+		if l := w.Firms[i].Lab; l != nil {
+			l.Licence = "closed"
+		}
+	}
+	on := lever.Window{From: w.Start}
+	base, months := run(t, w, 0), run(t, w, 0, &lever.Tier{Window: on, Firms: names, Tier: "small"})
+	moved := false
+	for k := range base {
+		for i, r := range base[k].Rows {
+			moved = moved || r.Segment == car && base[k].Rows[i].Quality != 0
+		}
+		for _, r := range months[k].Rows {
+			if r.Segment == car && r.Quality != 0 {
+				t.Fatalf("%v: a car of %s has AI worth %g utils, and no flagship is for sale", months[k].AsOf, months[k].Firms[r.Firm].Name, r.Quality)
+			}
+		}
+	}
+	if !moved {
+		t.Error("cars have no AI where flagships are for sale: this test sees nothing")
+	}
+}
+
+// A list price does not outlive the time in which nothing is sold at it.
+func TestAListPriceThatComesBackIsSetAnew(t *testing.T) {
+	w := still()
+	const from, to = 13, 16 // between two releases
+	on := lever.Window{From: w.Start + from, To: w.Start + to}
+	for s := range w.Segments {
+		w.Segments[s].ValidMonths = 24
+	}
+	for _, c := range []struct {
+		lever lever.Lever
+		bloc  string
+	}{
+		{&lever.Niche{Window: on, Firms: []string{"west-1"}, Blocs: []string{"west"}}, "south"},
+		{&lever.Tier{Window: on, Firms: []string{"west-1"}, Tier: "small"}, "west"},
+	} {
+		months := run(t, w, 0, c.lever)
+		before, after := rowOf(t, months[from-1], "west-1", c.bloc, 0), rowOf(t, months[to], "west-1", c.bloc, 0)
+		if after.Price == before.Price || after.Quality != before.Quality {
+			t.Errorf("%T: the list price in %s comes back at $%g for quality %g, as it was: $%g and %g; want another for the same", c.lever, c.bloc, after.Price, after.Quality, before.Price, before.Quality)
+		}
+	}
 }
 
 // A firm in a niche sells there alone. Its rivals gain where it left; hosts go
@@ -346,8 +441,19 @@ func TestAnEmbargoSellsHomeChips(t *testing.T) {
 	}
 	dear := run(t, w, 0, control(), &lever.ChipPrice{Window: on, Firms: []string{"npu"}, Factor: 4})
 	price := math.Pow(4, w.Compute.ChipShare*w.Firms[npu].Chips.Share[east])
-	if got, was := compute(dear, east)/price, compute(base, east); !(got > was) {
+	if got, was := compute(dear, east)/price, compute(base, east); !(got > 1.1*was) {
 		t.Errorf("where home chips cost fourfold the rest of compute's price is %g, before %g: fewer chips teach less", got, was)
+	}
+}
+
+// The price of those who are left is the price of all chips.
+func TestChipPricesWeighByWhatIsSold(t *testing.T) {
+	w := still()
+	on := lever.Window{From: w.Start}
+	gone := func() lever.Lever { return &lever.Embargo{Window: on, Firms: []string{"gpu"}, On: "east"} }
+	base, months := run(t, w, 0, gone()), run(t, w, 0, gone(), &lever.ChipPrice{Window: on, Firms: []string{"npu"}, Factor: 2})
+	if got, want := months[0].States[1].Compute/base[0].States[1].Compute, math.Pow(2, w.Compute.ChipShare); !close(got, want, 1e-12, 0) {
+		t.Errorf("where the only seller doubles its price compute costs %g times as much, want %g", got, want)
 	}
 }
 
