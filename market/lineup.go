@@ -66,22 +66,9 @@ func (p *product) shown() undercut.Licence {
 	return p.licence
 }
 
-// shuns reports whether firm i offers nothing closed in bloc b.
-func (m *Market) shuns(i, b int) bool {
-	if m.p.Shunned[i][b] {
-		return true
-	}
-	spec := m.firms[i].spec
-	if spec == nil { // an entrant sells everywhere
-		return false
-	}
-	for _, name := range spec.NotIn {
-		if name == m.w.Blocs[b].Name {
-			return true
-		}
-	}
-	return false
-}
+// shuns reports whether firm i offers nothing closed in bloc b, for good or as
+// a move.
+func (m *Market) shuns(i, b int) bool { return m.firms[i].shuns[b] || m.p.Shunned[i][b] }
 
 // serves reports whether the owner of open weights serves them itself in bloc b.
 func (m *Market) serves(i, tier, b int) bool {

@@ -140,9 +140,10 @@ type firm struct {
 	name   string
 	seg    int
 	bloc   int
-	local  int // place among the makers of its segment
-	group  int // common owner, numbered from 1; 0 none
-	offset int // month of the first scheduled price change
+	local  int    // place among the makers of its segment
+	group  int    // common owner, numbered from 1; 0 none
+	offset int    // month of the first scheduled price change
+	shuns  []bool // [bloc] it never offers anything closed there
 	alive  bool
 	here   bool // alive, started, not absent
 	begun  bool // has been here

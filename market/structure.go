@@ -47,6 +47,11 @@ func (m *Market) allocateFirms(w *World, months int) error {
 			return err
 		}
 		m.addFirm(w, spec.Name, s, b)
+		for _, name := range spec.NotIn {
+			if at := blocNamed(w, name); at >= 0 {
+				m.firms[i].shuns[at] = true
+			}
+		}
 	}
 	m.formGroups(w)
 	for s := range m.segments {
@@ -82,6 +87,7 @@ func (m *Market) addFirm(w *World, name string, s, b int) {
 	f := firm{
 		name: name, seg: s, bloc: b, lastYear: make([]float64, 12),
 		price:         make([][2]float64, len(w.Blocs)),
+		shuns:         make([]bool, len(w.Blocs)),
 		streamNoise:   stream("cost", name),
 		streamDrift:   stream("drift", name),
 		streamMood:    stream("mood", name),
