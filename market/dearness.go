@@ -9,7 +9,7 @@ import (
 // dearness is the factor that moves of chip makers' prices put on a bloc's
 // compute, for serving as for training,
 //
-//	ln D_b = chip_share · Σ_f share_fb ln x_f,
+//	ln dear_b = chip_share · Σ_f share_fb ln x_f,
 //
 // where share_fb is a maker's share of the bloc's purchases. It is the price
 // index of buyers who spend a fixed share of compute on chips and fixed parts

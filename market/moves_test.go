@@ -270,22 +270,6 @@ func TestWeightsThatAreOutStayOutAndOthersWait(t *testing.T) {
 	}
 }
 
-// A lab that chooses licences by what they are worth chooses none for what it
-// does not bring out.
-func TestNoLicenceIsChosenForWhatIsHeldBack(t *testing.T) {
-	w := still()
-	w.Variants.BestReply, w.Technology.ListedUntil = 1, w.Start+12
-	w.Technology.Royalty = 0.5 // on old weights, which a closed release would keep
-	on := lever.Window{From: w.Start + 12}
-	for _, v := range run(t, w, 0, &lever.Tier{Window: on, Firms: []string{"east-1", "east-2"}, Tier: "small"})[12:] {
-		for _, name := range []string{"east-1", "east-2"} {
-			if n := offers(v, firmNamed(t, v, name), undercut.Small, undercut.Closed); n > 0 {
-				t.Fatalf("%v: %s closes its small models over flagships that meet no market", v.AsOf, name)
-			}
-		}
-	}
-}
-
 // Makers cannot license a flagship that is not on the list.
 func TestWhatIsNotSoldIsNotLicensed(t *testing.T) {
 	w := still()
