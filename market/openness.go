@@ -45,7 +45,35 @@ func (m *Market) allocateTrial(blocs int) {
 
 // chooses reports whether labs choose licences by what they are worth.
 func (m *Market) chooses() bool {
-	return m.w.Variants.BestReply >= 0.5 && m.now >= m.w.Technology.ListedUntil && m.t > 0
+	return m.w.Variants.BestReply >= 0.5 && m.t > 0 && m.w.Technology != nil && m.now >= m.w.Technology.ListedUntil
+}
+
+// queue puts labs in the order of the file.
+func (m *Market) queue() {
+	m.order = m.order[:0]
+	for i := range m.firms {
+		if m.segments[m.firms[i].seg].layer == undercut.Model {
+			m.order = append(m.order, i)
+		}
+	}
+}
+
+// turns is the order in which labs release this month. Where each replies to
+// what the others have out, it is drawn anew each month: nobody moves first for
+// his place in the file.
+func (m *Market) turns() []int {
+	if !m.chooses() {
+		return m.order
+	}
+	for n, i := range m.order { // insertion: labs are few
+		f := &m.firms[i]
+		f.lab.turn = m.uniform(f.streamTurn)
+		for ; n > 0 && m.firms[m.order[n-1]].lab.turn > f.lab.turn; n-- {
+			m.order[n] = m.order[n-1]
+		}
+		m.order[n] = i
+	}
+	return m.order
 }
 
 // bestReply is the licence under which a release of lab i is worth more to

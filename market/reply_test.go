@@ -2,7 +2,9 @@ package market_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -266,4 +268,23 @@ func TestTheClosedPriceIsTheBestOfAGrid(t *testing.T) {
 	if seen == 0 {
 		t.Error("no lab had a closed price")
 	}
+}
+
+// Labs that release in one month reply to each other in an order that is
+// drawn: where they stand in the file moves nothing.
+func TestTheOrderOfLabsThatReplyMovesNothing(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := arena(rt, 2)
+		w.End = w.Start + 13
+		forwards := ledgerOf(run(t, w, 0))
+		slices.Reverse(w.Firms)
+		backwards := ledgerOf(run(t, w, 0))
+		for _, key := range slices.Sorted(maps.Keys(forwards)) {
+			for n, x := range forwards[key] {
+				if y := backwards[key][n]; !close(x, y, 1e-6, 1e-3) {
+					rt.Fatalf("firms listed backwards: %s, number %d is %.9g, want %.9g", key, n, y, x)
+				}
+			}
+		}
+	})
 }

@@ -26,6 +26,7 @@ type Market struct {
 	links    []linkState
 	books    books
 	trial    trial
+	order    []int // labs, as they release: see turns
 
 	computePrice float64 // of the month: see weigh
 	progress     float64
@@ -172,6 +173,7 @@ type firm struct {
 	streamRelease uint64
 	streamLicence uint64
 	streamNext    uint64
+	streamTurn    uint64
 	income        float64 // last month's income before research and contracts, $bn
 	stateMoney    float64 // the state's part of last month's research, $bn
 }
@@ -185,6 +187,7 @@ type labState struct {
 	earned   float64 // share of the closed premium that it has earned
 	commit   float64 // K, $bn a year
 	product  [3]product
+	turn     float64 // of this month: see turns
 	next     int     // month of the next flagship
 	small    int     // month of the next small product; -1 none
 	since    int     // month of the current generation

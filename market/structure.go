@@ -94,6 +94,7 @@ func (m *Market) addFirm(w *World, name string, s, b int) {
 		streamRelease: stream("release", name),
 		streamLicence: stream("licence", name),
 		streamNext:    stream("interval", name),
+		streamTurn:    stream("turn", name),
 	}
 	f.maker.frozen, f.maker.slope, f.maker.bill = make([]source, len(w.Blocs)), make([]float64, len(w.Blocs)), make([]float64, len(w.Blocs))
 	f.local = len(m.segments[s].makers)
