@@ -1,6 +1,6 @@
 // Package lever holds policies and strategies as dated changes of a world's
-// parameters: tariffs, bans, export controls, subsidies, licences. A lever is
-// its own file format: the struct's tags are the keys of a scenario file.
+// parameters: tariffs, bans, export controls, subsidies, licences, mergers. A
+// lever is its own file format: the struct's tags are the keys of a scenario file.
 //
 // To add one, write a file with a struct, its Bind and Apply, and name it in
 // Kinds; its test states that a lever of size zero moves nothing.
@@ -36,6 +36,11 @@ func Kinds() map[string]func() Lever {
 		"price_war":        func() Lever { return &PriceWar{} },
 		"licence":          func() Lever { return &Licence{} },
 		"absence":          func() Lever { return &Absence{} },
+		"procurement":      func() Lever { return &Procurement{} },
+		"open_weights":     func() Lever { return &OpenWeights{} },
+		"compute_tax":      func() Lever { return &ComputeTax{} },
+		"merger":           func() Lever { return &Merger{} },
+		"bailout":          func() Lever { return &Bailout{} },
 	}
 }
 

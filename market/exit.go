@@ -9,7 +9,7 @@ import "github.com/undercut-sim/undercut"
 func (m *Market) exit() {
 	for i := range m.firms {
 		f := &m.firms[i]
-		if !f.here {
+		if !f.here || f.owner != i {
 			continue
 		}
 		if f.cash >= 0 {
@@ -22,7 +22,7 @@ func (m *Market) exit() {
 			patience, salvage = c.Patience, c.Salvage
 		}
 		if float64(f.red) > patience {
-			m.leave(f, salvage)
+			m.leaveWith(i, salvage)
 		}
 	}
 }
