@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/dist"
 	"github.com/undercut-sim/undercut/lever"
 )
@@ -34,8 +35,15 @@ func (d *decoder) checkLevers() {
 	}
 }
 
-func windowOf(l lever.Lever) lever.Window {
-	return reflect.ValueOf(l).Elem().FieldByName("Window").Interface().(lever.Window)
+// windowOf is when a lever is in force. Every kind has a first month; one
+// without a last holds for good.
+func windowOf(l lever.Lever) (w lever.Window) {
+	v := reflect.ValueOf(l).Elem()
+	w.From = v.FieldByName("From").Interface().(undercut.Month)
+	if to := v.FieldByName("To"); to.IsValid() {
+		w.To = to.Interface().(undercut.Month)
+	}
+	return w
 }
 
 // bindProblem points at the key that the error begins with: "tariff.by is …".
@@ -46,59 +54,6 @@ func (d *decoder) bindProblem(path string, err error) {
 		return
 	}
 	d.problem(path, "cannot be applied: %v", err)
-}
-
-// checkLicences reports two levers of one layer that force the same lab open
-// and closed at the same time. Between layers the later one wins.
-func (d *decoder) checkLicences() {
-	for i, a := range d.doc.Levers {
-		first, ok := a.(*lever.Licence)
-		if !ok || !d.sound[i] {
-			continue
-		}
-		for j := i + 1; j < len(d.doc.Levers); j++ {
-			second, ok := d.doc.Levers[j].(*lever.Licence)
-			if !ok || !d.sound[j] || d.layer(i) != d.layer(j) || !opposed(first, second) {
-				continue
-			}
-			if lab := d.shared(first, second); lab != "" {
-				d.problem(d.paths[j], "forces %s %s while %s forces it %s: shorten one of the windows", lab, second.Licence, d.paths[i], first.Licence)
-			}
-		}
-	}
-}
-
-func (d *decoder) layer(i int) int {
-	if n := d.at[d.paths[i]]; n != nil {
-		return n.layer
-	}
-	return 0
-}
-
-func opposed(a, b *lever.Licence) bool {
-	if a.Licence == b.Licence || a.Licence == "own" || b.Licence == "own" {
-		return false
-	}
-	return (a.To == 0 || b.From < a.To) && (b.To == 0 || a.From < b.To)
-}
-
-// shared returns a lab that both levers name.
-func (d *decoder) shared(a, b *lever.Licence) string {
-	for _, f := range d.doc.Firms {
-		if f.Lab == nil {
-			continue
-		}
-		both := true
-		for _, l := range []*lever.Licence{a, b} {
-			named := has(l.Firms, f.Name)
-			all := len(l.Firms) == 0 && (l.Bloc == "" || l.Bloc == f.Bloc) && (l.Segment == "" || l.Segment == f.Segment)
-			both = both && (named || all)
-		}
-		if both {
-			return f.Name
-		}
-	}
-	return ""
 }
 
 // checkLuck reports correlations and calibrated paths that name no number, and
