@@ -9,7 +9,7 @@ import "github.com/undercut-sim/undercut"
 func (m *Market) exit() {
 	for i := range m.firms {
 		f := &m.firms[i]
-		if !f.here || f.owner != i {
+		if !f.here {
 			continue
 		}
 		if f.cash >= 0 {

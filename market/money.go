@@ -26,10 +26,11 @@ func (m *Market) pay() {
 		if !f.alive || !f.here {
 			continue
 		}
+		f.cash = 0 // of a firm whose owner has swept it
 		if f.owner == i {
 			m.fund(i)
+			f.cash = f.opening + m.books.balance[i]
 		}
-		f.cash = f.opening + m.books.balance[i]
 		f.revenueYear += fade(revenueMonths) * (12*f.flow.revenue - f.revenueYear)
 	}
 }

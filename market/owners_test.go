@@ -172,6 +172,50 @@ func TestABackerOfOneServesBoth(t *testing.T) {
 	}
 }
 
+// TestARunwayForBoth: a buyer that earns holds cash for what the firm that it
+// bought burns.
+func TestARunwayForBoth(t *testing.T) {
+	w := still()
+	ruin(w, "wagen")
+	for i := range w.Firms {
+		if f := &w.Firms[i]; f.Name == "motor" {
+			f.Backer = 1e5
+		}
+	}
+	for _, v := range run(t, w, 0, &lever.Merger{From: w.Start, Firms: []string{"motor", "wagen"}}) {
+		motor, wagen := v.Books[indexOf(&v, "motor")], v.Books[indexOf(&v, "wagen")]
+		burn := wagen.Overhead + motor.Overhead - wagen.Gross - motor.Gross
+		if want := w.Money.Runway * burn; burn > 0 && !close(motor.Cash, want, 1e-9, 0) {
+			t.Fatalf("%v: motor and wagen burn %g $bn a month and hold %g, want %g months of it: %g", v.AsOf, burn, motor.Cash, w.Money.Runway, want)
+		}
+	}
+}
+
+// TestResearchIsPaidFromOnePurse: a lab that nobody would fund goes on when a
+// rich one has bought it, and what it spends the buyer does not have.
+func TestResearchIsPaidFromOnePurse(t *testing.T) {
+	w := still()
+	w.Money.Issue = 0
+	for i := range w.Firms[:2] {
+		f := &w.Firms[i]
+		f.Backer, f.Cash = 0, [2]float64{2, 0}[i]
+	}
+	last := len(run(t, w, 0)) - 1
+	apart, joined := run(t, w, 0), run(t, w, 0, &lever.Merger{From: w.Start, Firms: []string{"west-1", "west-2"}})
+	spent := func(months []undercut.View, firm int) (sum float64) {
+		for _, v := range months[:last] {
+			sum += v.Books[firm].Research
+		}
+		return sum
+	}
+	if a, b := spent(apart, 1), spent(joined, 1); !(b > a) {
+		t.Errorf("west-2 spends %g $bn on research when west-1 has bought it, %g alone: it must be more", b, a)
+	}
+	if a, b := spent(apart, 0), spent(joined, 0); !(b < a) {
+		t.Errorf("west-1 spends %g $bn on research once it shares its purse, %g alone: it must be less", b, a)
+	}
+}
+
 // TestABoughtLabJoinsTheGroup: makers of the buyer's group build in at once
 // what the bought lab has.
 func TestABoughtLabJoinsTheGroup(t *testing.T) {
