@@ -19,6 +19,7 @@ func (m *Market) pay() {
 		me := m.books.firm(i)
 		m.payCompute(me, f.bloc, f.flow.research+f.flow.overhead+f.flow.fixed+f.flow.idle, m.researchTax(f))
 		f.income = f.flow.gross + f.flow.fees + f.flow.royalty + f.flow.grant - f.flow.overhead - f.flow.fixed
+		m.back(i)
 	}
 	m.sweep()
 	for i := range m.firms {

@@ -106,8 +106,8 @@ func chips(v undercut.View) (sum float64) {
 	return sum
 }
 
-// compute is the compute part of what serving a row costs, $bn.
-func compute(w *market.World, r undercut.Row) float64 {
+// computeOf is the compute part of what serving a row costs, $bn.
+func computeOf(w *market.World, r undercut.Row) float64 {
 	if other, model := map[int]float64{talk: w.Technology.TokenCost, see: w.Segments[see].Craft.UnitCost}[r.Segment]; model && r.Units > 0 {
 		return r.Units * (r.Cost - other) / 1e3
 	}
@@ -122,7 +122,7 @@ func computed(w *market.World, v undercut.View, rate float64) (sum float64) {
 		if r.Licence == undercut.Open {
 			served = r.Market
 		}
-		sum += compute(w, r) * net[served]
+		sum += computeOf(w, r) * net[served]
 	}
 	for i, b := range v.Books {
 		sum += w.Compute.ResearchShare * b.Research * net[v.Firms[i].Bloc]
@@ -197,6 +197,41 @@ func TestABanReachesIntoProducts(t *testing.T) {
 	}
 	if worse == 0 {
 		t.Error("a ban on open weights takes them out of no car")
+	}
+}
+
+// TestNobodyOpensWhatMayNotBeUsed: labs that open for the sake of their bloc's
+// makers, where they weigh licences, keep closed what is banned everywhere.
+func TestNobodyOpensWhatMayNotBeUsed(t *testing.T) {
+	const month = 30
+	w := still()
+	w.Variants.BestReply, w.Technology.ListedUntil = 1, w.Start
+	w.Links[0].Worth, w.Links[0].Fee, w.Links[0].ClosedDelay = 10, 0.2, 3
+	w.Strategy = &market.Strategy{Coordination: market.ByBloc{1, 1, 1}, Weight: market.ByBloc{0, 0, 0}}
+	open := 0
+	for _, r := range run(t, w, 0)[month].Rows {
+		if r.Segment == talk && r.Licence == undercut.Open {
+			open++
+		}
+	}
+	if open == 0 {
+		t.Fatal("no lab opens by itself: this test sees nothing")
+	}
+	var bans []lever.Lever
+	for _, b := range w.Blocs {
+		bans = append(bans, &lever.OpenWeights{Window: lever.Window{From: w.Start}, By: b.Name, Segments: []string{"talk"}, Rule: "ban"})
+	}
+	sold := map[int]bool{}
+	v := run(t, w, 0, bans...)[month]
+	for _, r := range v.Rows {
+		if r.Segment == talk && r.Tier == undercut.Flagship {
+			sold[r.Firm] = true
+		}
+	}
+	for i, f := range v.Firms {
+		if f.Segment == talk && v.Books[i].Alive && !sold[i] {
+			t.Errorf("%s sells no flagship where open weights are banned everywhere: it should have kept it closed", f.Name)
+		}
 	}
 }
 
@@ -297,7 +332,7 @@ func TestStatesAddUp(t *testing.T) {
 				if r.Licence == undercut.Open {
 					served = r.Market
 				}
-				tax[served] += compute(w, r) * rate[served] / (1 + rate[served])
+				tax[served] += computeOf(w, r) * rate[served] / (1 + rate[served])
 			}
 			for i, b := range v.Books {
 				tax[v.Firms[i].Bloc] += w.Compute.ResearchShare * b.Research * rate[v.Firms[i].Bloc] / (1 + rate[v.Firms[i].Bloc])

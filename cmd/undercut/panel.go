@@ -14,8 +14,9 @@ import (
 
 // panelHeader names the columns of a panel. Units: price, low and cost in
 // dollars a unit; units in millions, or trillions of tokens; revenue, hosted,
-// profit and host_profit in $bn in the month.
-const panelHeader = "month,segment,market,firm,tier,licence,price,low,cost,quality,share,units,revenue,hosted,profit,host_profit,outside\n"
+// profit and host_profit in $bn in the month. The last says that the numbers of
+// the segment are not sourced.
+const panelHeader = "month,segment,market,firm,tier,licence,price,low,cost,quality,share,units,revenue,hosted,profit,host_profit,outside,illustrative\n"
 
 // statesHeader names the columns of what blocs and their states have. Units:
 // prestige, news and compute none, all others $bn in the month.
@@ -109,6 +110,5 @@ func appendLine(b []byte, names []string, numbers []float64) []byte {
 		}
 		b = append(b, ',')
 	}
-	b[len(b)-1] = '\n'
-	return b
+	return append(strconv.AppendBool(b, v.Segments[r.Segment].Illustrative), '\n')
 }
