@@ -90,7 +90,7 @@ func appendRow(b []byte, v *undercut.View, r *undercut.Row) []byte {
 		r.Month.String(), v.Segments[r.Segment].Name, v.Blocs[r.Market].Name, v.Firms[r.Firm].Name, r.Tier.String(), r.Licence.String(),
 	}, []float64{
 		r.Price, r.Low, r.Cost, r.Quality, r.Share, r.Units, r.Revenue, r.Hosted, r.Profit, r.HostPro, r.Outside,
-	})
+	}, strconv.FormatBool(v.Segments[r.Segment].Illustrative))
 }
 
 // appendState appends one bloc.
@@ -100,7 +100,8 @@ func appendState(b []byte, v *undercut.View, r *undercut.BlocRow) []byte {
 	})
 }
 
-func appendLine(b []byte, names []string, numbers []float64) []byte {
+// appendLine writes names, then numbers, then notes.
+func appendLine(b []byte, names []string, numbers []float64, notes ...string) []byte {
 	for _, s := range names {
 		b = append(append(b, s...), ',')
 	}
@@ -110,5 +111,9 @@ func appendLine(b []byte, names []string, numbers []float64) []byte {
 		}
 		b = append(b, ',')
 	}
-	return append(strconv.AppendBool(b, v.Segments[r.Segment].Illustrative), '\n')
+	for _, s := range notes {
+		b = append(append(b, s...), ',')
+	}
+	b[len(b)-1] = '\n'
+	return b
 }
