@@ -24,7 +24,8 @@ type Scenario struct {
 	Applied         []string   // layers over the first file, in order
 	Uncertain       []Quantity // by path
 	Numbers         []Number   // in the order of the file format
-	Unused          []string   // rows of the parameter set that nothing took
+	Unused          []string   // rows of the parameter set whose path no number has
+	Remarks         Problems   // what can be simulated but is not likely meant, in files of the user's
 	YAML            []byte     // the resolved scenario as a file that stands alone
 	Hash            string     // SHA-256 of YAML, hex
 
@@ -99,7 +100,7 @@ func (d *decoder) scenario() *Scenario {
 	s := &Scenario{
 		World: d.doc.World, Levers: d.doc.Levers, LeverNames: d.names,
 		Counterfactuals: d.doc.Counterfactuals, Beliefs: d.doc.Beliefs, Applied: d.doc.Applied,
-		Unused: d.unused(), pairs: d.joint,
+		Unused: d.unused(), Remarks: d.odd.sorted(), pairs: d.joint,
 	}
 	place := map[*float64]int{}
 	for i, leaf := range leaves(&d.doc.World, d.doc.Levers) {

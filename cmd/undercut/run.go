@@ -179,6 +179,9 @@ func (o *runOptions) open(e *env, args []string) (q *question, dir string, err e
 	if q, err = o.question(e.readFile); err != nil {
 		return nil, "", err
 	}
+	for _, p := range q.sim.Scenarios[0].Remarks {
+		e.note(o.quiet, "%s:%d:%d: note: %s", p.File, p.Line, p.Column, p.Message)
+	}
 	if o.out != "" {
 		return q, o.out, nil
 	}

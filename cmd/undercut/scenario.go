@@ -17,13 +17,13 @@ import (
 func scenarioCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scenario",
-		Short: "List, print, check and compare scenarios",
-		Long: `List, print, check and compare scenarios.
+		Short: "Write, list, print, check and compare scenarios",
+		Long: `Write, list, print, check and compare scenarios.
 
 A scenario is named as in the library, or by a path that contains a slash or
 ends in .yaml.`,
 	}
-	cmd.AddCommand(scenarioList(), scenarioShow(), scenarioValidate(), scenarioSchema(), scenarioDiff())
+	cmd.AddCommand(scenarioNew(), scenarioList(), scenarioShow(), scenarioValidate(), scenarioSchema(), scenarioDiff())
 	return cmd
 }
 
@@ -89,8 +89,10 @@ func scenarioValidate() *cobra.Command {
 		Use:   "validate FILE...",
 		Short: "Check scenario files and report every problem at once",
 		Long: `Check scenario files and report every problem at once, each with its line,
-column and remedy. With --on a file is checked as an overlay on another
-scenario. The exit code is 2 if a file has a problem.`,
+column and remedy, and run it once with its central numbers: what can be simulated
+but is not likely meant, such as a firm of yours that is bankrupt within two
+years, is noted on standard error. With --on a file is checked as an overlay on
+another scenario. The exit code is 2 if a file has a problem.`,
 		Example: `  undercut scenario validate mine.yaml
   undercut scenario validate --on ai-overproduction beliefs.yaml`,
 		Args: cobra.MinimumNArgs(1),
@@ -106,7 +108,21 @@ scenario. The exit code is 2 if a file has a problem.`,
 					bad = append(bad, err)
 					continue
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "%s: ok, %d numbers, %d of them uncertain\n", name, len(s.Numbers), len(s.Uncertain))
+				lost, err := tryOut(s)
+				if err != nil {
+					bad = append(bad, badInput{fmt.Errorf("%s: %w", name, err)})
+					continue
+				}
+				_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: ok, %d numbers, %d of them uncertain\n", name, len(s.Numbers), len(s.Uncertain))
+				if err != nil {
+					return fmt.Errorf("cannot print the answer: %w", err)
+				}
+				for _, p := range s.Remarks {
+					fmt.Fprintf(cmd.ErrOrStderr(), "%s:%d:%d: note: %s\n%s", p.File, p.Line, p.Column, p.Message, p.Excerpt)
+				}
+				for _, remark := range lost {
+					fmt.Fprintf(cmd.ErrOrStderr(), "%s: note: %s\n", name, remark)
+				}
 				for _, key := range s.Unused {
 					fmt.Fprintf(cmd.ErrOrStderr(), "%s: note: row %s of the parameter set is not used\n", name, key)
 				}
