@@ -67,29 +67,19 @@ func (m *Market) offerModel(k *submarket, s, b, i, tier int) {
 	if !p.live || m.p.Barred[s][f.bloc][b] != NoBar {
 		return
 	}
-	o := offer{firm: i, tier: tier, licence: p.licence, quality: p.quality, payee: -1, ai: nan}
+	o := offer{firm: i, tier: tier, licence: p.licence, quality: p.quality, payee: -1, at: -1, ai: nan, aiBloc: -1}
 	o.keep = (1 - m.p.BuyerSub[s][b])
 	o.keep = 1 / ((1 + m.p.Tariff[s][f.bloc][b]) * o.keep)
 	if p.licence == openLicence {
 		o.cost = m.serving(p, s, b)
 		m.hostOffer(&o, s, b, p)
 	} else {
-		if !f.here || f.shuns(m.w.Blocs[b].Name) {
+		if !f.here || f.shuns[b] {
 			return
 		}
 		o.cost = m.serving(p, s, f.bloc)
 	}
 	k.offers = append(k.offers, o)
-}
-
-// shuns reports whether the firm offers nothing closed in a bloc.
-func (f *firm) shuns(bloc string) bool {
-	for _, b := range f.spec.NotIn {
-		if b == bloc {
-			return true
-		}
-	}
-	return false
 }
 
 // offerDevices lists the devices on offer in each bloc.
@@ -101,10 +91,10 @@ func (m *Market) offerDevices(s int) {
 		for _, i := range seg.makers {
 			f := &m.firms[i]
 			bar := m.p.Barred[s][f.bloc][b]
-			if !f.here || bar == BarAll || f.spec != nil && f.shuns(m.w.Blocs[b].Name) {
+			if !f.here || bar == BarAll || f.shuns[b] {
 				continue
 			}
-			o := offer{firm: i, licence: closedLicence, payee: -1, ai: nan}
+			o := offer{firm: i, licence: closedLicence, payee: -1, at: -1, ai: nan, aiBloc: -1}
 			o.cost = f.maker.unitCost(m) * (1 - m.p.CostSub[s][f.bloc])
 			o.keep = (1 - seg.spec.Selling) / ((1 + m.p.Tariff[s][f.bloc][b]) * (1 - m.p.BuyerSub[s][b]))
 			k.offers = append(k.offers, o)

@@ -94,14 +94,22 @@ func (m *Market) Step(p *Policy) error {
 	m.weigh()
 	m.compete()
 	m.research()
-	m.release()
+	if err := m.release(); err != nil {
+		return err
+	}
 	m.remember()
 	m.makeCosts()
-	m.link()
-	if err := m.setPrices(); err != nil {
+	if err := m.setPrices(undercut.Model, undercut.Model); err != nil {
+		return err
+	}
+	if err := m.link(); err != nil {
+		return err
+	}
+	if err := m.setPrices(undercut.App, undercut.Device); err != nil {
 		return err
 	}
 	m.sell()
+	m.slopes()
 	m.sellChips()
 	m.learn()
 	m.adopt()

@@ -47,6 +47,7 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 		return r
 	}
 	units, paid := seg.sales(k, o)
+	units, paid = units+o.embedded, paid+o.embedded*o.price/perToken
 	r.Units = units
 	if seg.layer == undercut.Model {
 		kept := paid * o.keep
@@ -68,7 +69,8 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 	}
 	f := &m.firms[o.firm]
 	r.Revenue = paid/((1+m.p.Tariff[s][f.bloc][b])*(1-m.p.BuyerSub[s][b])) + units*o.service*perUnit
-	r.Profit = paid*o.keep + units*(o.service-o.cost-o.fee)*perUnit
+	r.Cost = o.cost + o.bill
+	r.Profit = units * o.margin() * perUnit
 	return r
 }
 

@@ -13,7 +13,7 @@ const (
 
 // release brings out flagships and small products that are due. A lab brings
 // out nothing worse than what it has: it tries again the next month.
-func (m *Market) release() {
+func (m *Market) release() error {
 	for i := range m.firms {
 		f := &m.firms[i]
 		if !f.here || f.spec == nil || f.spec.Lab == nil {
@@ -21,13 +21,16 @@ func (m *Market) release() {
 		}
 		m.reconsider(i)
 		if m.t >= f.lab.next && f.lab.run > 0 {
-			m.releaseFlagship(i)
+			if err := m.releaseFlagship(i); err != nil {
+				return err
+			}
 		}
 		if f.lab.small >= 0 && m.t >= f.lab.small {
 			m.releaseSmall(i)
 		}
 		m.earn(f)
 	}
+	return nil
 }
 
 // reconsider changes a lab's mind on the licence of its further releases, from
@@ -38,7 +41,7 @@ func (m *Market) release() {
 func (m *Market) reconsider(i int) {
 	f, t := &m.firms[i], m.w.Technology
 	seg := &m.segments[f.seg]
-	if m.now < t.ListedUntil || m.t == 0 {
+	if m.now < t.ListedUntil || m.t == 0 || m.chooses() {
 		return
 	}
 	u := m.uniform(f.streamLicence)
@@ -54,28 +57,40 @@ func (m *Market) reconsider(i int) {
 	}
 }
 
-// licenceNow is the licence of a release this month: a lever's, or the lab's.
-func (m *Market) licenceNow(i int) undercut.Licence {
+// license decides the licence of a release this month: a lever's, or the
+// lab's own, which it may choose anew (openness.go).
+func (m *Market) license(i int, fresh product) (undercut.Licence, error) {
 	switch m.p.Licence[i] {
 	case ForceClosed:
-		return closedLicence
+		return closedLicence, nil
 	case ForceOpen:
-		return openLicence
+		return openLicence, nil
 	}
-	return m.firms[i].lab.licence
+	f := &m.firms[i]
+	if m.chooses() {
+		l, err := m.bestReply(i, fresh)
+		f.lab.licence = l
+		return l, err
+	}
+	return f.lab.licence, nil
 }
 
-func (m *Market) releaseFlagship(i int) {
+func (m *Market) releaseFlagship(i int) error {
 	f := &m.firms[i]
 	t, craft := m.w.Technology, &m.segments[f.seg].craft
 	q := copyQuality(m.ownQuality(f), m.seen(i), craft.FollowCost*m.p.Follow[f.bloc])
 	old := &f.lab.product[undercut.Flagship]
 	if old.live && q <= old.quality {
-		return
+		return nil
 	}
 	m.closeGeneration(f)
-	fresh := product{live: true, licence: m.licenceNow(i), quality: q, compute: m.physical(f), month: m.t}
+	fresh := product{live: true, quality: q, compute: m.physical(f), month: m.t}
 	fresh.serve = craft.ServeStart * f.spec.Lab.Serve * math.Pow(10, t.ServeScale*fresh.compute)
+	licence, err := m.license(i, fresh)
+	if err != nil {
+		return err
+	}
+	fresh.licence = licence
 	m.retire(f, undercut.Flagship, fresh.licence)
 	f.lab.product[undercut.Flagship] = fresh
 	f.lab.released, f.lab.opened = true, f.lab.opened || fresh.licence == openLicence
@@ -85,6 +100,7 @@ func (m *Market) releaseFlagship(i int) {
 		f.lab.small = m.t + int(math.Round(t.SmallAfter))
 	}
 	f.clearPrices(undercut.Flagship)
+	return nil
 }
 
 // releaseSmall brings out the flagship's small sister under the same licence,
