@@ -56,8 +56,8 @@ func TestInterruptedRunResumesToTheSameFiles(t *testing.T) {
 	}
 
 	code, _, stderr := undercutRun(t, append(line, "--out", "broken")...)
-	if code != exitFailure || !strings.Contains(stderr, "--resume broken") {
-		t.Errorf("a new run at an unfinished one exits with %d and says %q, want %d and the way to resume", code, stderr, exitFailure)
+	if code != exitBadInput || !strings.Contains(stderr, "--resume broken") {
+		t.Errorf("a new run at an unfinished one exits with %d and says %q, want %d and the way to resume", code, stderr, exitBadInput)
 	}
 	code, resumed, stderr := undercutRun(t, "run", "--resume", "broken.partial")
 	if code != exitDone {

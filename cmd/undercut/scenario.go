@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -29,14 +28,7 @@ ends in .yaml.`,
 
 // readScenario reads a file of the user's. A file beyond the limit of a
 // scenario is read no further than needed to say so.
-func readScenario(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, scenario.MaxBytes+1))
-}
+func readScenario(path string) ([]byte, error) { return readUpTo(path, scenario.MaxBytes+1) }
 
 // A layered scenario is a name with what is laid over it.
 type layered struct {
@@ -113,10 +105,7 @@ another scenario. The exit code is 2 if a file has a problem.`,
 					bad = append(bad, badInput{fmt.Errorf("%s: %w", name, err)})
 					continue
 				}
-				_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: ok, %d numbers, %d of them uncertain\n", name, len(s.Numbers), len(s.Uncertain))
-				if err != nil {
-					return fmt.Errorf("cannot print the answer: %w", err)
-				}
+				fmt.Fprintf(cmd.OutOrStdout(), "%s: ok, %d numbers, %d of them uncertain\n", name, len(s.Numbers), len(s.Uncertain))
 				for _, p := range s.Remarks {
 					fmt.Fprintf(cmd.ErrOrStderr(), "%s:%d:%d: note: %s\n%s", p.File, p.Line, p.Column, p.Message, p.Excerpt)
 				}
