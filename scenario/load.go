@@ -27,6 +27,7 @@ type Scenario struct {
 	Unused          []string   // rows of the parameter set whose path no number has
 	Remarks         Problems   // what can be simulated but is not likely meant, in files of the user's
 	YAML            []byte     // the resolved scenario as a file that stands alone
+	Kept            []byte     // the same with the origin of every number, as a run keeps it
 	Hash            string     // SHA-256 of YAML, hex
 
 	places []int // of Uncertain, in the walk over World and Levers (leaves)
@@ -128,7 +129,7 @@ func (d *decoder) scenario() *Scenario {
 			s.wholes = append(s.wholes, w)
 		}
 	}
-	s.YAML = d.emit()
+	s.YAML, s.Kept = d.emit(false), d.emit(true)
 	sum := sha256.Sum256(s.YAML)
 	s.Hash = hex.EncodeToString(sum[:])
 	return s

@@ -134,6 +134,9 @@ func (e *equilibrium) solve() error {
 		e.price[j] = math.NaN()
 	}
 	e.result = e.solver.Solve(p, e.price)
+	if len(e.result.Dropped) > 0 {
+		return e.dropped()
+	}
 	if s := e.result.Status; s == bertrand.Unbounded || s == bertrand.Invalid {
 		return fmt.Errorf("no equilibrium: %s", e.result.Warnings[0])
 	}
@@ -149,6 +152,17 @@ func (e *equilibrium) solve() error {
 	}
 	e.surplus = p.ConsumerSurplus(e.price)
 	return nil
+}
+
+// dropped is the error of a market whose firms would rather not sell some of
+// their products, by the names that the file gives them.
+func (e *equilibrium) dropped() error {
+	var errs []error
+	for _, j := range e.result.Dropped {
+		errs = append(errs, fmt.Errorf("product %s has no finite price: firm %s keeps at most %.3g of a dollar spent on it, loses more on what buyers spend on its other products, and drops it: take it out of the file, or lower its duty",
+			e.market.products[j], e.market.firms[e.market.problem.Firm[j]], e.market.problem.Keep[j]))
+	}
+	return errors.Join(errs...)
 }
 
 // failure is the error of a market whose prices are no equilibrium.

@@ -241,7 +241,7 @@ func scenarioFile(cell int, c store.Cell) string {
 func (q *question) save(r *store.Run) error {
 	for i, c := range r.Cells {
 		err := r.WriteFile(scenarioFile(i, c), func(w io.Writer) error {
-			_, err := w.Write(q.sim.Scenarios[i].YAML)
+			_, err := w.Write(q.sim.Scenarios[i].Kept)
 			return err
 		})
 		if err != nil {
