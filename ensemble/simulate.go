@@ -3,6 +3,7 @@ package ensemble
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/undercut-sim/undercut"
@@ -78,9 +79,11 @@ func (s *Simulation) Draws() []string { return s.draws }
 // Outcomes describes Record.Outcomes: those of the indicators, then each
 // target's simulated value, then the log of the future's weight by its fit.
 func (s *Simulation) Outcomes() []indicator.Outcome {
-	list := s.runner(0).recorder.Outcomes()
+	recorder := s.runner(0).recorder
+	list := recorder.Outcomes()
 	for _, g := range s.Targets {
-		list = append(list, indicator.Outcome{Name: "fit." + g.ID, Doc: "simulated value of the target"})
+		marked := slices.ContainsFunc(recorder.Indicators, func(i indicator.Indicator) bool { return i.Name == g.Indicator && i.Illustrative })
+		list = append(list, indicator.Outcome{Name: "fit." + g.ID, Doc: "simulated value of the target", Illustrative: marked})
 	}
 	return append(list, indicator.Outcome{Name: "fit.logweight", Unit: "log", Doc: "minus half the sum over indicators of the mean squared miss of their targets"})
 }

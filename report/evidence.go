@@ -8,6 +8,7 @@ import (
 	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/claim"
 	"github.com/undercut-sim/undercut/evidence"
+	"github.com/undercut-sim/undercut/indicator"
 	"github.com/undercut-sim/undercut/scenario"
 )
 
@@ -37,10 +38,10 @@ func (p *page) fit(in *Input) error {
 		if f.Target.Checks {
 			use = "checks"
 			if !f.Hit {
-				p.Fit.Missed = append(p.Fit.Missed, f.Target.ID)
+				p.Fit.Missed = append(p.Fit.Missed, f.Target.ID+star(f.Illustrative))
 			}
 		}
-		p.Fit.Table.add(f.Target.ID+tail(unit), amount(f.Target.Value, unit), spread(f.Simulated, unit), hitWords(f.Hit), use, f.Target.Source)
+		p.Fit.Table.add(f.Target.ID+star(f.Illustrative)+tail(unit), amount(f.Target.Value, unit), spread(f.Simulated, unit), hitWords(f.Hit), use, f.Target.Source)
 	}
 	var err error
 	if p.Fit.Held, err = hitMiss(list, true, "Held back", hit, of); err != nil {
@@ -58,7 +59,7 @@ func hitMiss(list []claim.Fit, checks bool, title string, hit, of int) (template
 		Axis:  "simulated over observed, log scale", Hit: "hit", Miss: "miss", Observed: "observed", Interval: "80 of 100 futures, median",
 	}
 	for _, f := range list {
-		o := chart.Outcome{Label: f.Target.ID, Observed: f.Target.Value, P10: f.Simulated.P10, P50: f.Simulated.P50, P90: f.Simulated.P90}
+		o := chart.Outcome{Label: f.Target.ID + star(f.Illustrative), Observed: f.Target.Value, P10: f.Simulated.P10, P50: f.Simulated.P50, P90: f.Simulated.P90}
 		if f.Target.Checks == checks && o.Drawable() {
 			c.Rows = append(c.Rows, o)
 		}
@@ -71,12 +72,20 @@ func hitMiss(list []claim.Fit, checks bool, title string, hit, of int) (template
 
 // unitOf is the unit of an indicator, "" if the run has none of that name.
 func (in *Input) unitOf(name string) string {
-	for _, i := range in.Indicators {
-		if i.Name == name {
-			return i.Unit
-		}
+	if i := in.indicatorNamed(name); i != nil {
+		return i.Unit
 	}
 	return ""
+}
+
+// indicatorNamed is an indicator of the run, nil if it has none of that name.
+func (in *Input) indicatorNamed(name string) *indicator.Indicator {
+	for i := range in.Indicators {
+		if in.Indicators[i].Name == name {
+			return &in.Indicators[i]
+		}
+	}
+	return nil
 }
 
 // A numberGroup is the assumptions of one subject.

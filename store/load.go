@@ -134,6 +134,7 @@ func (s *Stored) Bands() ([]Band, error) {
 		}
 		b.N = f.integer()
 		b.Weighted = f.text() == "true"
+		f.text() // illustrative: the manifest says it of the series
 		bands = append(bands, b)
 		return f.err
 	})

@@ -14,8 +14,9 @@ import (
 
 // panelHeader names the columns of a panel. Units: price, low and cost in
 // dollars a unit; units in millions, or trillions of tokens; revenue, hosted,
-// profit and host_profit in $bn in the month.
-const panelHeader = "month,segment,market,firm,tier,licence,price,low,cost,quality,share,units,revenue,hosted,profit,host_profit,outside\n"
+// profit and host_profit in $bn in the month. The last says that the numbers of
+// the segment are not sourced.
+const panelHeader = "month,segment,market,firm,tier,licence,price,low,cost,quality,share,units,revenue,hosted,profit,host_profit,outside,illustrative\n"
 
 // cell returns the cell of a belief and a world; empty stands for the first.
 func (q *question) cell(belief, world string) (int, error) {
@@ -75,6 +76,5 @@ func appendRow(b []byte, v *undercut.View, r *undercut.Row) []byte {
 		}
 		b = append(b, ',')
 	}
-	b[len(b)-1] = '\n'
-	return b
+	return append(strconv.AppendBool(b, v.Segments[r.Segment].Illustrative), '\n')
 }

@@ -194,10 +194,19 @@ func (q *question) manifest() store.Manifest {
 	for _, c := range q.sim.Cells {
 		m.Cells = append(m.Cells, store.Cell(c))
 	}
+	m.Illustrative = []string{}
 	for _, o := range q.sim.Outcomes() {
 		m.OutcomeNames = append(m.OutcomeNames, o.Name)
+		if o.Illustrative {
+			m.Illustrative = append(m.Illustrative, o.Name)
+		}
 	}
-	m.SeriesNames = q.indicators()
+	for _, i := range q.sim.Indicators() {
+		m.SeriesNames = append(m.SeriesNames, i.Name)
+		if i.Illustrative && !slices.Contains(m.Illustrative, i.Name) {
+			m.Illustrative = append(m.Illustrative, i.Name)
+		}
+	}
 	m.Months = [2]string{start.String(), (start + undercut.Month(months-1)).String()}
 	return m
 }
