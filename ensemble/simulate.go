@@ -8,6 +8,7 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/lever"
 	"github.com/undercut-sim/undercut/market"
 	"github.com/undercut-sim/undercut/scenario"
 )
@@ -153,7 +154,7 @@ func (r *runner) future(n int, rec *Record) error {
 	return nil
 }
 
-// run steps through the months; see is shown each month's view.
+// run simulates future n.
 func (r *runner) run(n int, draws []float64, see func(undercut.View) error) (discount float64, err error) {
 	w, levers, drawn := r.drawer.Draw(r.sim.Seed, uint64(n))
 	for i, x := range drawn {
@@ -161,8 +162,13 @@ func (r *runner) run(n int, draws []float64, see func(undercut.View) error) (dis
 			draws[r.sim.place[r.cell][i]] = x
 		}
 	}
-	if err := r.market.Reset(w, r.sim.Seed, uint64(n)); err != nil {
-		return 0, err
+	return w.Discount, r.months(w, levers, uint64(n), see)
+}
+
+// months steps through a world; see is shown each month's view.
+func (r *runner) months(w *market.World, levers []lever.Lever, n uint64, see func(undercut.View) error) error {
+	if err := r.market.Reset(w, r.sim.Seed, n); err != nil {
+		return err
 	}
 	r.recorder.Reset()
 	for t := w.Start; t <= w.End; t++ {
@@ -171,16 +177,16 @@ func (r *runner) run(n int, draws []float64, see func(undercut.View) error) (dis
 			l.Apply(&r.policy, t)
 		}
 		if err := r.market.Step(&r.policy); err != nil {
-			return 0, err
+			return err
 		}
 		r.recorder.Month(r.market.View())
 		if see != nil {
 			if err := see(r.market.View()); err != nil {
-				return 0, err
+				return err
 			}
 		}
 	}
-	return w.Discount, nil
+	return nil
 }
 
 // judge appends the simulated targets and the future's log weight. Several
@@ -213,4 +219,12 @@ func (r *runner) judge(dst []float64) []float64 {
 func (s *Simulation) Panel(cell, future int, see func(undercut.View) error) error {
 	_, err := s.runner(cell).run(future, nil, see)
 	return err
+}
+
+// Central runs the central numbers of a cell, with the luck of future 0, and
+// shows every month's view.
+func (s *Simulation) Central(cell int, see func(undercut.View) error) error {
+	r := s.runner(cell)
+	w, levers, _ := r.drawer.Central()
+	return r.months(w, levers, 0, see)
 }
