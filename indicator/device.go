@@ -2,12 +2,12 @@ package indicator
 
 import "github.com/undercut-sim/undercut"
 
-// devices measures each device segment.
+// devices measures each segment of devices and of apps.
 func devices(v undercut.View) []Indicator {
 	cn, eu := blocNamed(v, "cn"), blocNamed(v, "eu")
 	var list []Indicator
 	for s := range v.Segments {
-		if v.Segments[s].Layer != undercut.Device {
+		if l := v.Segments[s].Layer; l != undercut.Device && l != undercut.App {
 			continue
 		}
 		name := v.Segments[s].Name

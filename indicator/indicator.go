@@ -23,6 +23,7 @@ func All(v undercut.View) []Indicator {
 	all = append(all, values(v)...)
 	all = append(all, exits(v)...)
 	all = append(all, devices(v)...)
+	all = append(all, segments(v)...)
 	all = append(all, firms(v)...)
 	return all
 }

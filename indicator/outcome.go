@@ -21,7 +21,7 @@ var presentFrom = undercut.Date(2025, 1)
 // pools are the flows whose present values are outcomes.
 var pools = []string{
 	"profit_model_west", "profit_model_cn", "profit_device_west", "profit_device_cn",
-	"profit_chips_west", "profit_chips_cn", "research_west", "research_cn", "subsidy_cn",
+	"profit_chips_west", "profit_chips_cn", "profit_app_west", "profit_app_cn", "research_west", "research_cn", "subsidy_cn",
 }
 
 // rates are the discount rates shown beside the scenario's own.
@@ -55,7 +55,7 @@ func (r *Recorder) Outcomes() []Outcome {
 		Outcome{"surplus_models", "log price", "mean of surplus_models from " + presentFrom.String() + " on; only differences between worlds mean anything"},
 		Outcome{"lead_cn_months", "months", "longest time in which a Chinese model led the frontier, from the cohort date on"},
 		Outcome{"worst_day", "log change", "largest fall of western AI equity on the day of a Chinese open release, from the cohort date on"},
-		Outcome{"cohort_closed_west", "firms", "western labs with a closed flagship at the cohort date"},
+		Outcome{"cohort_closed_west", "firms", "western labs of the first kind of model with a closed flagship at the cohort date"},
 		Outcome{"exits_closed_west", "firms", "of these, gone by the horizon"},
 		Outcome{"repaid_closed_west", "firms", "of these, with gross profit since the start above research by " + repaidBy.String()},
 		Outcome{"payback_run", "months", "median over their generations: months to pay for the final run"},

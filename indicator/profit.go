@@ -58,7 +58,18 @@ func profits(v undercut.View) []Indicator {
 		},
 	}
 	if modelSegment(v) < 0 {
-		return list[2:4]
+		list = list[2:4]
+	}
+	if hasApps(v) {
+		list = append(list,
+			Indicator{
+				Name: "profit_app_west", Unit: "$bn/year", Doc: "gross profit of western makers of apps",
+				Of: func(t *Tally) float64 { return t.pool(undercut.App, isWest) },
+			},
+			Indicator{
+				Name: "profit_app_cn", Unit: "$bn/year", Doc: "gross profit of Chinese makers of apps",
+				Of: func(t *Tally) float64 { return t.pool(undercut.App, isCN) },
+			})
 	}
 	return list
 }

@@ -18,7 +18,7 @@ type Recorder struct {
 	series [][]float64 // [indicator][month]
 
 	cohort   []bool // [firm] alive before the cut
-	closed   []bool // [firm] with a closed flagship then
+	closed   []bool // [firm] a lab of the first model segment with a closed flagship then
 	exit     []float64
 	gross    []float64 // [firm] gross profit so far, $bn
 	research []float64
@@ -74,7 +74,7 @@ func (r *Recorder) follow(v undercut.View) {
 		b := &v.Books[i]
 		if v.AsOf < r.cut {
 			r.cohort[i] = b.Alive
-			r.closed[i] = b.Alive && r.tally.Firm[i].Closed
+			r.closed[i] = b.Alive && r.tally.Firm[i].Closed && v.Firms[i].Segment == r.tally.first
 		}
 		r.gross[i] += b.Gross
 		r.research[i] += b.Research

@@ -43,12 +43,12 @@ func shares(v undercut.View) []Indicator {
 	}
 }
 
-// labMargin is gross profit over revenue of products by licence; closed ones
-// of western labs only.
+// labMargin is gross profit over revenue of products of the first model segment
+// by licence; closed ones of western labs only.
 func (t *Tally) labMargin(closed bool) float64 {
 	gross, revenue := 0.0, 0.0
 	for i := range t.Firm {
-		if !inLayer(t.View, i, undercut.Model) {
+		if t.View.Firms[i].Segment != t.first {
 			continue
 		}
 		f := &t.Firm[i]

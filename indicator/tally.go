@@ -14,8 +14,9 @@ type Tally struct {
 	Firm    []FirmSum    // by firm
 	Segment []SegmentSum // by segment
 	Bloc    []BlocSum    // by bloc
-	Cheap   []float64    // [level] cheapest offer at or above Levels[level] in the first bloc, dollars; NaN none
+	Cheap   []float64    // [level] cheapest offer of the first model segment at or above Levels[level] in the first bloc, dollars; NaN none
 	Memory  *Memory
+	first   int // the model segment whose frontier and prices are followed; -1 none
 }
 
 // FirmSum is one firm over all markets. Money is $bn in the month.
@@ -39,7 +40,7 @@ type SegmentSum struct {
 	Worth, Buyers       float64 // worth of what is on offer times buyers, and buyers, where anything is
 }
 
-// BlocSum is one bloc's frontier.
+// BlocSum is one bloc's frontier in the first model segment.
 type BlocSum struct {
 	Best, BestOpen float64
 }
@@ -57,7 +58,7 @@ type Memory struct {
 
 // newTally allocates for the names of a view.
 func newTally(v undercut.View) *Tally {
-	t := &Tally{View0: v, Firm: make([]FirmSum, len(v.Firms)), Segment: make([]SegmentSum, len(v.Segments)), Bloc: make([]BlocSum, len(v.Blocs)), Cheap: make([]float64, len(Levels)), Memory: &Memory{}}
+	t := &Tally{View0: v, Firm: make([]FirmSum, len(v.Firms)), Segment: make([]SegmentSum, len(v.Segments)), Bloc: make([]BlocSum, len(v.Blocs)), Cheap: make([]float64, len(Levels)), Memory: &Memory{}, first: modelSegment(v)}
 	n := len(v.Blocs)
 	for s := range t.Segment {
 		t.Segment[s] = SegmentSum{
@@ -104,8 +105,9 @@ func (t *Tally) read(v undercut.View) {
 		t.Bloc[b] = BlocSum{Best: math.NaN(), BestOpen: math.NaN()}
 	}
 	for i := range v.Books {
-		b := &t.Bloc[v.Firms[i].Bloc]
-		b.Best, b.BestOpen = larger(b.Best, v.Books[i].Best), larger(b.BestOpen, v.Books[i].BestOpen)
+		if b := &t.Bloc[v.Firms[i].Bloc]; v.Firms[i].Segment == t.first {
+			b.Best, b.BestOpen = larger(b.Best, v.Books[i].Best), larger(b.BestOpen, v.Books[i].BestOpen)
+		}
 		s := &t.Segment[v.Firms[i].Segment]
 		s.MakerGross[v.Firms[i].Bloc] += v.Books[i].Gross
 		s.MakerRevenue[v.Firms[i].Bloc] += v.Books[i].Revenue
@@ -146,7 +148,7 @@ func (t *Tally) add(r *undercut.Row) {
 		s.Best, s.BestPrice = r.Quality, r.Price
 	}
 	for l, level := range Levels {
-		if r.Quality >= level && !(r.Low >= t.Cheap[l]) && r.Low == r.Low {
+		if r.Segment == t.first && r.Quality >= level && !(r.Low >= t.Cheap[l]) && r.Low == r.Low {
 			t.Cheap[l] = r.Low
 		}
 	}

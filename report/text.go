@@ -362,7 +362,7 @@ func fitText(in *Input) []string {
 
 // footText is what is not modelled, and where everything is.
 func footText(in *Input) []string {
-	t := wrap("NOT MODELLED: vision, image and robotics models, apps, power and data centres, war and retaliation, labour, safety, exchange rates, buyers who look ahead. The ranges are beliefs, not odds of the world.", "", "  ")
+	t := wrap("NOT MODELLED: power and data centres, war and retaliation, labour, safety, exchange rates, buyers who look ahead. The ranges are beliefs, not odds of the world.", "", "  ")
 	t = append(t, "RUN AGAIN: "+in.Command)
 	if in.Dir != "" {
 		t = append(t, "FILES: "+in.Dir+" (report.html, outcomes.csv, bands.csv, scenario.yaml, manifest.json)")
