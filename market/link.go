@@ -230,14 +230,19 @@ func (m *Market) distrust(l *linkState, from, b int) float64 {
 // unfrozen marks a device that nothing keeps from being renewed.
 const unfrozen = -2
 
+// mostModels is the part of a maker's unit cost that models may be when it
+// first uses them: a definition, without which what is left of the cost once
+// models are cheap could be next to nothing.
+const mostModels = 0.5
+
 // buildIn puts the chosen AI into one device. Its unit cost holds what models
-// cost at first use, so a maker begins when they cost less than that. Where new
+// cost at first use, so a maker begins when they are half of it. Where new
 // models are barred, what is on sale stays as it was.
 func (m *Market) buildIn(l *linkState, b int, o *offer) {
 	f := &m.firms[o.firm]
 	s := l.choice[f.bloc][b]
 	m.ownSource(l, o.firm, b, &s)
-	if held := f.maker.bill[b]; math.IsNaN(held) && s.bill >= f.maker.cost {
+	if held := f.maker.bill[b]; math.IsNaN(held) && s.bill > mostModels*f.maker.cost {
 		s = source{quality: nan, payee: -1, bloc: -1, at: -1}
 	}
 	frozen := &f.maker.frozen[b]
