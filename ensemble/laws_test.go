@@ -22,7 +22,8 @@ var arms = map[string]change{
 	"base":                   {},
 	"copying is faster":      {sets: []string{"technology.lag_distil=1", "technology.lag_open=0.5"}},
 	"copying is cheaper":     {sets: []string{"technology.follow_cost=0.02"}},
-	"hosts ask for less":     {sets: []string{"segments.language.hosts.margin_start=0.1", "segments.language.hosts.margin_end=0.01"}},
+	"licences stay":          {sets: licencesStay},
+	"hosts ask for less":     {sets: append([]string{"segments.language.hosts.margin_start=0.1", "segments.language.hosts.margin_end=0.01"}, licencesStay...)},
 	"buyers mind the price":  {sets: []string{"segments.language.types.frontier.price=1.5", "segments.language.types.routine.price=3"}},
 	"cars are learnt faster": {sets: []string{"segments.vehicle.learning.rate=0.35"}},
 	"compute is dearer": {levers: []string{
@@ -43,6 +44,9 @@ var arms = map[string]change{
 	"to the horizon":      {},
 	"capital dries up":    {sets: []string{"money.pool=30"}},
 }
+
+// licencesStay keeps labs from answering a change with another licence.
+var licencesStay = []string{"variants.best_response=0"}
 
 // earned makes the closed premium one that open products at parity wear off.
 var earned = []string{"variants.erosion=1", "segments.language.premium.erosion=0.3"}
@@ -76,9 +80,9 @@ var laws = []law{
 	{"copying is cheaper", "base", "lag_cn", fromStart, -1},
 	{"and CN labs close", "the premium erodes", "profit_model_west", from2024, +1},
 	{"and CN labs are not", "the premium erodes", "profit_model_west", from2024, +1},
-	{"hosts ask for less", "base", "profit of open products", fromStart, -1},
-	{"hosts ask for less", "base", "profit of closed small products", fromStart, -1},
-	{"hosts ask for less", "base", "log profit of closed small over open products", firstYear, +1},
+	{"hosts ask for less", "licences stay", "profit of open products", fromStart, -1},
+	{"hosts ask for less", "licences stay", "profit of closed small products", fromStart, -1},
+	{"hosts ask for less", "licences stay", "log profit of closed small over open products", firstYear, +1},
 	{"buyers mind the price", "base", "margin_closed", fromStart, -1},
 	{"compute is dearer", "base", "margin_closed", atOnce, -1},
 	{"a tariff", "base", "share_cn_eu_vehicle", from2024, -1},
