@@ -22,7 +22,8 @@ var arms = map[string]change{
 	"base":                   {},
 	"copying is faster":      {sets: []string{"technology.lag_distil=1", "technology.lag_open=0.5"}},
 	"copying is cheaper":     {sets: []string{"technology.follow_cost=0.02"}},
-	"hosts ask for less":     {sets: []string{"segments.language.hosts.margin_start=0.1", "segments.language.hosts.margin_end=0.01"}},
+	"licences stay":          {sets: licencesStay},
+	"hosts ask for less":     {sets: append([]string{"segments.language.hosts.margin_start=0.1", "segments.language.hosts.margin_end=0.01"}, licencesStay...)},
 	"buyers mind the price":  {sets: []string{"segments.language.types.frontier.price=1.5", "segments.language.types.routine.price=3"}},
 	"cars are learnt faster": {sets: []string{"segments.vehicle.learning.rate=0.35"}},
 	"compute is dearer": {levers: []string{
@@ -43,6 +44,9 @@ var arms = map[string]change{
 	"to the horizon":      {},
 	"capital dries up":    {sets: []string{"money.pool=30"}},
 }
+
+// licencesStay keeps labs from answering a change with another licence.
+var licencesStay = []string{"variants.best_response=0"}
 
 // earned makes the closed premium one that open products at parity wear off.
 var earned = []string{"variants.erosion=1", "segments.language.premium.erosion=0.3"}
@@ -76,12 +80,13 @@ var laws = []law{
 	{"copying is faster", "base", "lag_cn", fromStart, -1},
 	{"and copying is fast", "the premium erodes", "profit_model_west", fromStart, -1},
 	{"copying is cheaper", "base", "profit_model_west", fromStart, -1},
+	{"copying is cheaper", "base", "log of profit_model_west", fromStart, -1},
 	{"copying is cheaper", "base", "lag_cn", fromStart, -1},
 	{"and CN labs close", "the premium erodes", "profit_model_west", from2024, +1},
 	{"and CN labs are not", "the premium erodes", "profit_model_west", from2024, +1},
-	{"hosts ask for less", "base", "profit of open products", fromStart, -1},
-	{"hosts ask for less", "base", "log of profit of closed small products", fromStart, -1},
-	{"hosts ask for less", "base", "log profit of closed small over open products", firstYear, +1},
+	{"hosts ask for less", "licences stay", "profit of open products", fromStart, -1},
+	{"hosts ask for less", "licences stay", "log of profit of closed small products", fromStart, -1},
+	{"hosts ask for less", "licences stay", "log profit of closed small over open products", firstYear, +1},
 	{"buyers mind the price", "base", "margin_closed", fromStart, -1},
 	{"compute is dearer", "base", "margin_closed", atOnce, -1},
 	{"a tariff", "base", "share_cn_eu_vehicle", from2024, -1},
@@ -108,6 +113,9 @@ var openLaws = map[string]string{
 		revenue) western followers gain (Anthropic t +10), and better followers bring in buyers (revenue of the layer t +6).
 		The leader's profit and the closed margin do fall, and with a premium that erodes at parity so does western profit in
 		dollars: see the laws of those names. Licences by best reply change none of it (t +1.8).`,
+	"copying is cheaper: lowers profit_model_west": `t -1.0, and -2.4 for the leader alone: the sign is right, the
+		effect small. While makers of cars licensed language models it was -4.8: a smaller lead earned smaller fees. Now
+		they license vision models, and what language labs earn hangs on their premium more than on their lead.`,
 	"and CN labs are not: lowers surplus_models": `t -2.3: the sign is right, the effect small. Outside China buyers
 		hardly use what Chinese labs sell while the premium lasts, and what these labs teach western followers stays.
 		Where labs choose licences by best reply it is nothing at all (t -0.1).`,

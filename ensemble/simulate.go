@@ -100,23 +100,17 @@ func (s *Simulation) Months() (undercut.Month, int) {
 type runner struct {
 	sim      *Simulation
 	cell     int
-	drawer   *scenario.Drawer
-	market   *market.Market
-	policy   market.Policy
+	walker   *Walker
 	recorder *indicator.Recorder
 }
 
 func (s *Simulation) runner(cell int) *runner {
-	sc := s.Scenarios[cell]
-	r := &runner{sim: s, cell: cell, drawer: sc.NewDrawer()}
-	m, err := market.New(&sc.World)
+	k, err := NewWalker(s.Scenarios[cell])
 	if err != nil {
 		panic(err) // Prepare has made the same market
 	}
-	r.market, r.policy = m, m.NewPolicy()
 	start, months := s.Months()
-	r.recorder = indicator.NewRecorder(m.View(), start, months, s.Cut)
-	return r
+	return &runner{sim: s, cell: cell, walker: k, recorder: indicator.NewRecorder(k.View(), start, months, s.Cut)}
 }
 
 // NewWorker returns a worker for Run.
@@ -153,34 +147,28 @@ func (r *runner) future(n int, rec *Record) error {
 	return nil
 }
 
-// run steps through the months; see is shown each month's view.
+// run simulates future n.
 func (r *runner) run(n int, draws []float64, see func(undercut.View) error) (discount float64, err error) {
-	w, levers, drawn := r.drawer.Draw(r.sim.Seed, uint64(n))
+	w, drawn := r.walker.Draw(r.sim.Seed, uint64(n))
 	for i, x := range drawn {
 		if draws != nil {
 			draws[r.sim.place[r.cell][i]] = x
 		}
 	}
-	if err := r.market.Reset(w, r.sim.Seed, uint64(n)); err != nil {
-		return 0, err
-	}
+	return w.Discount, r.months(see)
+}
+
+// months runs the future that the walker has begun; see is shown each month's
+// view.
+func (r *runner) months(see func(undercut.View) error) error {
 	r.recorder.Reset()
-	for t := w.Start; t <= w.End; t++ {
-		r.policy.Reset()
-		for _, l := range levers {
-			l.Apply(&r.policy, t)
-		}
-		if err := r.market.Step(&r.policy); err != nil {
-			return 0, err
-		}
-		r.recorder.Month(r.market.View())
+	return r.walker.Walk(func(v undercut.View) error {
+		r.recorder.Month(v)
 		if see != nil {
-			if err := see(r.market.View()); err != nil {
-				return 0, err
-			}
+			return see(v)
 		}
-	}
-	return w.Discount, nil
+		return nil
+	})
 }
 
 // judge appends the simulated targets and the future's log weight. Several
@@ -213,4 +201,12 @@ func (r *runner) judge(dst []float64) []float64 {
 func (s *Simulation) Panel(cell, future int, see func(undercut.View) error) error {
 	_, err := s.runner(cell).run(future, nil, see)
 	return err
+}
+
+// Central runs the central numbers of a cell, with the luck of future 0, and
+// shows every month's view.
+func (s *Simulation) Central(cell int, see func(undercut.View) error) error {
+	r := s.runner(cell)
+	r.walker.Central(s.Seed)
+	return r.months(see)
 }

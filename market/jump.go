@@ -94,10 +94,11 @@ const leastPeak = 0.5
 //	X·e^(gamma u)/s_0,
 //
 // where demand for a product grows by e^(gamma u) and its margin, a multiple
-// of 1/(1-s), by 1/s_0.
+// of 1/(1-s), by 1/s_0. A coarser bound comes first: a log-sum rises by no more
+// than the price term that falls most.
 func (m *Market) mayJump(l, s, b int) bool {
 	k := &m.segments[s].market[b]
-	p, t := &k.problem, &m.trial
+	p := &k.problem
 	least, gamma := 1.0, 0.0
 	for n := range m.links {
 		d := &m.segments[m.links[n].to].market[b]
@@ -105,18 +106,20 @@ func (m *Market) mayJump(l, s, b int) bool {
 			least, gamma = min(least, d.outside), max(gamma, g)
 		}
 	}
-	price, free := t.candidate[:len(k.offers)], false
+	price, fall := m.trial.candidate[:len(k.offers)], 0.0
 	for j := range price {
 		price[j] = k.price[j]
 		if p.Firm[j] == l && math.IsNaN(p.Fixed[j]) {
-			price[j], free = max(p.Floor[j], k.price[j]*1e-6), true
+			price[j] = max(p.Floor[j], k.price[j]*1e-6)
+			fall = max(fall, p.Term(k.price[j])-p.Term(price[j]))
 		}
 	}
-	if !free {
-		return false
+	mass, worth := 0.0, 0.0
+	for r := range p.Types {
+		mass, worth = mass+p.Types[r].Mass, worth+p.Types[r].Mass/p.Types[r].Alpha
 	}
-	gain := m.gainAt(k, price) - m.gainAt(k, k.price)
-	return p.Surplus[l]*math.Exp(gamma*gain)/least >= leastPeak
+	reaches := func(gain float64) bool { return p.Surplus[l]*math.Exp(gamma*gain)/least >= leastPeak }
+	return fall > 0 && reaches(fall*mass/worth) && reaches(m.gainAt(k, price)-m.gainAt(k, k.price))
 }
 
 // gainAt is what buyers gain from models at given prices: see gains.
@@ -184,25 +187,26 @@ func (m *Market) ownProfit(l, s, b int, price []float64) float64 {
 }
 
 // elsewhere is the part of one market of products that use models: as it was
-// last month, but that buyers gain rise utils more from models.
+// last month, but that buyers gain rise utils more from models. This month's
+// offers are listed by now, so it reads the problem that was solved.
 func (m *Market) elsewhere(i, s, b int, gamma, rise float64) (worth, slope float64, ok bool) {
 	k := &m.segments[s].market[b]
-	if !k.started || len(k.offers) == 0 || k.mass == 0 {
+	p, t := &k.problem, &m.trial
+	n := len(p.Nest)
+	if !k.started || n == 0 || k.mass == 0 {
 		return 0, 0, true
 	}
-	p, t := &k.problem, &m.trial
 	m.saveMarket(k)
 	copy(t.fixed, p.Fixed)
 	defer func() {
 		m.restoreMarket(k)
-		copy(p.Fixed, t.fixed[:len(k.offers)])
+		copy(p.Fixed, t.fixed[:n])
 	}()
-	price := t.price[:len(k.offers)]
-	for j := range k.offers {
-		o := &k.offers[j]
-		price[j] = o.price / m.class(o)
+	price := t.price[:n]
+	copy(price, k.price[:n])
+	for j, f := range k.seller[:n] {
 		p.Fixed[j] = price[j]
-		if m.joined(i, o.firm) {
+		if m.joined(i, f) {
 			p.Fixed[j] = nan
 		}
 		for r := range p.Types {
@@ -212,16 +216,16 @@ func (m *Market) elsewhere(i, s, b int, gamma, rise float64) (worth, slope float
 	if !t.other.Solve(p, price).Status.Converged() {
 		return 0, 0, false
 	}
-	t.other.Shares(t.share[:len(k.offers)])
+	t.other.Shares(t.share[:n])
 	mass, outside := 0.0, 0.0
 	for r := range p.Types {
 		mass += p.Types[r].Mass
 		outside += p.Types[r].Mass * t.other.Choice(r).Outside
 	}
-	for j := range k.offers {
-		o := &k.offers[j]
-		if w := m.kappa(i, o.firm); w > 0 && m.firms[o.firm].here {
-			earns := w * k.mass * t.share[j] / mass * (price[j]*o.keep - p.Cost[j]) * m.class(o) * perUnit
+	for j, f := range k.seller[:n] {
+		if w := m.kappa(i, f); w > 0 && m.firms[f].here {
+			margin := (price[j]*p.Keep[j] - p.Cost[j]) * m.countedOf(f) * perUnit
+			earns := w * k.mass * t.share[j] / mass * margin
 			worth += earns
 			slope += gamma * earns * outside / mass
 		}

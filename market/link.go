@@ -60,7 +60,7 @@ func (m *Market) allocateLinks(w *World) error {
 // Its value is relative to the segment: V = w(q - last month's sales-weighted
 // mean), so that AI moves shares here and the size of markets through reach.
 // Models have been priced this month before devices build them in.
-func (m *Market) link() error {
+func (m *Market) link() {
 	for i := range m.links {
 		l := &m.links[i]
 		l.spec = &m.w.Links[i]
@@ -77,32 +77,24 @@ func (m *Market) link() error {
 			k := &m.segments[l.to].market[b]
 			for j := range k.offers {
 				m.buildIn(l, b, &k.offers[j])
-				if err := m.payUse(l, b, &k.offers[j]); err != nil {
-					return err
-				}
+				m.payUse(l, b, &k.offers[j])
 			}
 		}
 	}
-	return nil
 }
 
 // payUse takes out of a maker's unit cost what models cost it when it first
 // used them: from then on it pays what they cost now.
-func (m *Market) payUse(l *linkState, b int, o *offer) error {
+func (m *Market) payUse(l *linkState, b int, o *offer) {
 	f := &m.firms[o.firm]
 	held := &f.maker.bill[b]
 	if *held != *held {
 		if o.bill == 0 {
-			return nil
-		}
-		if o.bill >= f.maker.cost {
-			return fmt.Errorf("%v: a unit of %s uses models for %.3g dollars in %s, its unit cost is %.3g and holds that: lower links.%s-%s.use or raise unit_cost",
-				m.now, f.name, o.bill, m.w.Blocs[b].Name, f.maker.cost, l.spec.From, l.spec.To)
+			return
 		}
 		*held = o.bill
 	}
 	o.cost -= *held * (1 - m.p.CostSub[l.to][f.bloc])
-	return nil
 }
 
 // foreignDelay is the delay with which makers abroad build in open weights;
@@ -171,7 +163,7 @@ func (o *offer) better(than *offer) bool {
 func (m *Market) bestSource(l *linkState, home, b int) source {
 	best := source{worth: math.Inf(-1), payee: -1, bloc: -1, quality: nan, at: -1}
 	for from := range l.abroad {
-		if m.p.Barred[l.from][from][b] == BarAll {
+		if m.p.Barred[l.from][from][b] == BarAll || m.p.NoOpen[l.from][from][b] {
 			continue
 		}
 		q := l.abroad[from]
@@ -193,7 +185,7 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 		if f.bloc == home {
 			fee *= 1 - m.coordination(home)
 		}
-		m.consider(l, b, source{quality: l.licensed[k], bloc: f.bloc, payee: i, fee: fee, at: l.closedAt[b][k]}, &best)
+		m.consider(l, b, source{quality: l.licensed[k], bloc: f.bloc, payee: f.owner, fee: fee, at: l.closedAt[b][k]}, &best)
 	}
 	return best
 }
@@ -244,12 +236,21 @@ func (m *Market) distrust(l *linkState, from, b int) float64 {
 // unfrozen marks a device that nothing keeps from being renewed.
 const unfrozen = -2
 
-// buildIn puts the chosen AI into one device. Where new models are barred,
-// what is on sale stays as it was.
+// mostModels is the part of a maker's unit cost that models may be when it
+// first uses them: a definition, without which what is left of the cost once
+// models are cheap could be next to nothing.
+const mostModels = 0.5
+
+// buildIn puts the chosen AI into one device. Its unit cost holds what models
+// cost at first use, so a maker begins when they are half of it. Where new
+// models are barred, what is on sale stays as it was.
 func (m *Market) buildIn(l *linkState, b int, o *offer) {
 	f := &m.firms[o.firm]
 	s := l.choice[f.bloc][b]
 	m.ownSource(l, o.firm, b, &s)
+	if held := f.maker.bill[b]; math.IsNaN(held) && s.bill > mostModels*f.maker.cost {
+		s = source{quality: nan, payee: -1, bloc: -1, at: -1}
+	}
 	frozen := &f.maker.frozen[b]
 	switch {
 	case m.p.Barred[l.to][f.bloc][b] != BarNew:
@@ -269,7 +270,7 @@ func (m *Market) buildIn(l *linkState, b int, o *offer) {
 	}
 	o.quality += l.spec.Surplus * m.gainSince(f, &m.segments[l.from].market[b])
 	if l.spec.Payer == "user" {
-		o.service = m.service(l, f)
+		o.service = m.service(l, f, b)
 	}
 }
 
@@ -290,13 +291,13 @@ func (m *Market) gainSince(f *firm, models *submarket) float64 {
 //	take rate × service price × (1 - e^(-lead/threat)),
 //
 // where lead is how many months the frontier is ahead of what anybody may
-// use for nothing: open weights hit exactly this margin.
-func (m *Market) service(l *linkState, f *firm) float64 {
+// use there for nothing: open weights hit exactly this margin.
+func (m *Market) service(l *linkState, f *firm, b int) float64 {
 	if f.spec == nil || f.spec.Maker.Sticker == 0 {
 		return 0
 	}
 	full := l.spec.TakeRate * f.spec.Maker.Sticker
-	if lead := m.leadMonths(&m.segments[l.from]); lead == lead {
+	if lead := m.leadIn(l.from, b); lead == lead {
 		return full * -math.Expm1(-lead/l.spec.Threat)
 	}
 	return full

@@ -104,13 +104,12 @@ func (m *Market) Step(p *Policy) error {
 	if err := m.setPrices(undercut.Model, undercut.Model); err != nil {
 		return err
 	}
-	if err := m.link(); err != nil {
-		return err
-	}
+	m.link()
 	if err := m.setPrices(undercut.App, undercut.Device); err != nil {
 		return err
 	}
 	m.sell()
+	m.procure()
 	m.slopes()
 	m.sellChips()
 	m.learn()
@@ -119,6 +118,7 @@ func (m *Market) Step(p *Policy) error {
 	m.erode()
 	m.scarcity()
 	m.pay()
+	m.bailOut()
 	m.exit()
 	m.enter()
 	m.believe()
@@ -157,7 +157,7 @@ func (m *Market) checkPolicy() error {
 func (m *Market) begin() {
 	for b := range m.blocs {
 		bl := &m.blocs[b]
-		bl.news, bl.tariffs, bl.subsidy, bl.hosts, bl.served, bl.bill = 0, 0, 0, 0, 0, 0
+		bl.news, bl.tariffs, bl.tax, bl.subsidy, bl.procured, bl.hosts, bl.served, bl.bill = 0, 0, 0, 0, 0, 0, 0, 0
 	}
 	for i := range m.firms {
 		f := &m.firms[i]
@@ -168,8 +168,10 @@ func (m *Market) begin() {
 		f.lab.released, f.lab.opened = false, false
 		f.lab.payRun, f.lab.payAll = nan, nan
 		f.maker.sales, f.chips.sales = 0, 0
-		f.start = m.books.balance[i]
+		f.lab.before = f.lab.research
 	}
+	m.own()
+	m.books.open()
 }
 
 func (f *firm) startMonth(start undercut.Month) undercut.Month {

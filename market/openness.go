@@ -232,7 +232,7 @@ func (m *Market) worthOf(i, s, b int, k *submarket, o *offer) float64 {
 }
 
 // chipsFor is what makers of accelerators that lab i cares for earn on
-// computing worth cost ($bn) in a bloc.
+// computing that costs cost ($bn) in a bloc, its tax included.
 func (m *Market) chipsFor(i, b int, cost float64) float64 {
 	c := m.w.Compute
 	if c == nil {
@@ -252,7 +252,7 @@ func (m *Market) chipsFor(i, b int, cost float64) float64 {
 	if total == 0 {
 		return 0
 	}
-	return c.ChipShare * cost * sum / total
+	return c.ChipShare * (cost - m.taxIn(b, cost)) * sum / total
 }
 
 // tryDevices returns what the makers of a linked market earn to lab i, as the
@@ -269,7 +269,7 @@ func (m *Market) tryDevices(i int, l *linkState, b int, p *product) (float64, er
 		du, dc := m.change(i, l, b, &k.offers[j], p)
 		if du != 0 || dc != 0 {
 			changed = true
-			k.problem.Cost[j] += dc / m.class(&k.offers[j])
+			k.problem.Cost[j] += dc / m.counted(&k.offers[j])
 			for r := range k.problem.Types {
 				k.problem.Types[r].Delta[j] += du
 			}
@@ -290,8 +290,7 @@ func (m *Market) tryDevices(i int, l *linkState, b int, p *product) (float64, er
 	for j := range k.offers {
 		o := &k.offers[j]
 		if w := m.kappa(i, o.firm); w > 0 {
-			class := m.class(o)
-			margin := (price[j]*o.keep - k.problem.Cost[j]) * class
+			margin := price[j]*m.class(o)*o.keep - k.problem.Cost[j]*m.counted(o)
 			sum += w * k.mass * m.trial.share[j] * margin * perUnit
 		}
 	}
@@ -308,7 +307,7 @@ func (m *Market) change(i int, l *linkState, b int, o *offer, p *product) (utils
 		}
 	}
 	home := m.firms[i].bloc
-	may := p.licence == openLicence && m.p.Barred[l.from][home][b] != BarAll || m.joined(o.firm, i)
+	may := p.licence == openLicence && m.p.Barred[l.from][home][b] != BarAll && !m.p.NoOpen[l.from][home][b] || m.joined(o.firm, i)
 	if !may || m.p.Barred[l.to][m.firms[o.firm].bloc][b] == BarNew {
 		return utils, 0
 	}
@@ -343,7 +342,7 @@ func (m *Market) offerPrice(s, b, i int) float64 {
 }
 
 func (m *Market) saveMarket(k *submarket) {
-	n := len(k.offers)
+	n := len(k.problem.Nest)
 	copy(m.trial.cost, k.problem.Cost)
 	for r := range k.problem.Types {
 		copy(m.trial.delta[r*n:], k.problem.Types[r].Delta)
@@ -351,7 +350,7 @@ func (m *Market) saveMarket(k *submarket) {
 }
 
 func (m *Market) restoreMarket(k *submarket) {
-	n := len(k.offers)
+	n := len(k.problem.Nest)
 	copy(k.problem.Cost, m.trial.cost[:n])
 	for r := range k.problem.Types {
 		copy(k.problem.Types[r].Delta, m.trial.delta[r*n:(r+1)*n])

@@ -129,7 +129,7 @@ func (s *segment) allocate(w *World, firms int) {
 		k.share = make([]float64, 3*firms)
 		k.surplus = make([]float64, len(s.makers))
 		k.offers = make([]offer, 0, n)
-		k.price = make([]float64, 0, n)
+		k.price, k.seller = make([]float64, 0, n), make([]int, 0, n)
 		k.allocateProblem(types, n, firms)
 	}
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"html/template"
-	"math"
 	"strings"
 
 	"github.com/undercut-sim/undercut/chart"
@@ -52,16 +51,17 @@ func (p *page) fit(in *Input) error {
 	return err
 }
 
-// hitMiss draws the targets of one use. What is not above zero cannot be
-// divided by what was observed: the table has it.
+// hitMiss draws the targets of one use. What is not above zero, or beyond all
+// scales, cannot be divided by what was observed: the table has it.
 func hitMiss(list []claim.Fit, checks bool, title string, hit, of int) (template.HTML, error) {
 	c := chart.HitMiss{
 		Frame: chart.Frame{Title: title, Desc: fmt.Sprintf("%d of %d hit; the table below has the numbers.", hit, of)},
 		Axis:  "simulated over observed, log scale", Hit: "hit", Miss: "miss", Observed: "observed", Interval: "80 of 100 futures, median",
 	}
 	for _, f := range list {
-		if f.Target.Checks == checks && f.Target.Value > 0 && f.Simulated.P10 > 0 && !math.IsInf(f.Simulated.P90, 1) {
-			c.Rows = append(c.Rows, chart.Outcome{Label: f.Target.ID + star(f.Illustrative), Observed: f.Target.Value, P10: f.Simulated.P10, P50: f.Simulated.P50, P90: f.Simulated.P90})
+		o := chart.Outcome{Label: f.Target.ID + star(f.Illustrative), Observed: f.Target.Value, P10: f.Simulated.P10, P50: f.Simulated.P50, P90: f.Simulated.P90}
+		if f.Target.Checks == checks && o.Drawable() {
+			c.Rows = append(c.Rows, o)
 		}
 	}
 	if len(c.Rows) == 0 {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -165,12 +164,12 @@ func short(hash string) string { return hash[:min(8, len(hash))] }
 // if there is none.
 func readManifest(dir string) (*Manifest, error) {
 	path := filepath.Join(dir, ManifestName)
-	text, err := os.ReadFile(path)
+	text, err := readFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fs.ErrNotExist
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the manifest of the run cannot be read: %w: %s", err, Remedy(err))
 	}
 	var version struct {
 		Format int    `json:"format"`

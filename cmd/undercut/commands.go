@@ -16,6 +16,8 @@ func commands(e *env) []*cobra.Command {
 		equilibriumCommand(),
 		paybackCommand(),
 		opennessCommand(),
+		policyCommand(e),
+		surviveCommand(e),
 		versionCommand(),
 	}
 }

@@ -47,7 +47,7 @@ func askGame(cmd *cobra.Command, file, format string) error {
 	if err := errors.Join(errs...); err != nil {
 		return badInput{err}
 	}
-	text, err := readLimited(cmd.InOrStdin(), file)
+	text, err := readLimited(cmd.Context(), cmd.InOrStdin(), file)
 	if err != nil {
 		return badInput{err}
 	}
