@@ -132,7 +132,7 @@ func parse(name string, order int, text []byte, layer int, bad *list) *node {
 		return nil
 	}
 	if root.kind != mapping {
-		bad.add(root.at, "file is %s: want a mapping with keys such as name, start, segments", root.what())
+		bad.add(root.at, "file is %s: want a mapping, keys with their values", root.what())
 		return nil
 	}
 	return root
