@@ -15,13 +15,14 @@ const PrestigeWorth = 20
 var prestigeText = fmt.Sprintf("$%dbn a year of full standing", PrestigeWorth)
 
 // An aim is what a role is after, in $bn over the game: a flow summed over the
-// months of the game, and what counts once, at the end. Either may be nil.
+// months of the game, and a stock, of which the change since the month before
+// the game counts. Either may be nil.
 type aim struct {
-	flow, end func(s *scorer, v *undercut.View, at int) float64
+	flow, stock func(s *scorer, v *undercut.View, at int) float64
 }
 
 // ofLab is worth to owners: what comes in by selling shares is not earned.
-var ofLab = aim{flow: raisedBy, end: worthOf}
+var ofLab = aim{flow: raisedBy, stock: worthOf}
 
 // ofState is what a state takes into account, and something beside.
 func ofState(also func(s *scorer, v *undercut.View, at int) float64) func(s *scorer, v *undercut.View, at int) float64 {
@@ -50,11 +51,12 @@ func buyers(s *scorer, v *undercut.View, at int) float64 {
 	for i := range v.Markets {
 		r := &v.Markets[i]
 		gain := r.Worth - s.before[i]
-		if r.Market != at || math.IsNaN(gain) {
+		layer := v.Segments[r.Segment].Layer
+		if r.Market != at || math.IsNaN(gain) || layer == undercut.Compute { // accelerators are bought for models
 			continue
 		}
 		each := 1e-3 // a million buyers and a dollar each are $1m
-		if v.Segments[r.Segment].Layer == undercut.Model {
+		if layer == undercut.Model {
 			each = 1 // of a budget in $bn
 		}
 		sum += each * r.Mass * (1 - r.Outside) * gain
@@ -66,7 +68,13 @@ func grossProfit(_ *scorer, v *undercut.View, at int) float64 { return v.Books[a
 
 func raisedBy(_ *scorer, v *undercut.View, at int) float64 { return -v.Books[at].Funding }
 
-func worthOf(_ *scorer, v *undercut.View, at int) float64 { return v.Books[at].Value + v.Books[at].Cash }
+// worthOf is nothing once the firm is gone: its debts are not its owners'.
+func worthOf(_ *scorer, v *undercut.View, at int) float64 {
+	if b := &v.Books[at]; b.Alive {
+		return b.Value + b.Cash
+	}
+	return 0
+}
 
 // raised and holdings are of all labs in a bloc.
 func raised(_ *scorer, v *undercut.View, at int) float64 {
@@ -91,12 +99,15 @@ func ofLabs(v *undercut.View, bloc int, of func(*undercut.FirmRow) float64) floa
 type scorer struct {
 	seats  []seated
 	sums   []float64 // by seat, flows so far, $bn
-	ends   []float64 // by seat, what counts at the end if this month is the last
+	stocks []float64 // by seat, change of its stock so far, $bn
+	opened []float64 // by seat, its stock in the month before the game
 	before []float64 // by market row, worth in the month before the game
 }
 
 func (s *scorer) reset() {
 	clear(s.sums)
+	clear(s.opened)
+	clear(s.stocks)
 	s.before = s.before[:0]
 }
 
@@ -105,6 +116,11 @@ func (s *scorer) open(v *undercut.View) {
 	s.before = s.before[:0]
 	for i := range v.Markets {
 		s.before = append(s.before, v.Markets[i].Worth)
+	}
+	for k, seat := range s.seats {
+		if f := seat.role.aim.stock; f != nil {
+			s.opened[k] = f(s, v, seat.at)
+		}
 	}
 }
 
@@ -117,8 +133,8 @@ func (s *scorer) month(v *undercut.View) {
 		if f := seat.role.aim.flow; f != nil {
 			s.sums[k] += f(s, v, seat.at)
 		}
-		if f := seat.role.aim.end; f != nil {
-			s.ends[k] = f(s, v, seat.at)
+		if f := seat.role.aim.stock; f != nil {
+			s.stocks[k] = f(s, v, seat.at) - s.opened[k]
 		}
 	}
 }
@@ -126,7 +142,7 @@ func (s *scorer) month(v *undercut.View) {
 // scores appends each seat's score so far.
 func (s *scorer) scores(dst []float64) []float64 {
 	for k := range s.seats {
-		dst = append(dst, s.sums[k]+s.ends[k])
+		dst = append(dst, s.sums[k]+s.stocks[k])
 	}
 	return dst
 }

@@ -16,6 +16,7 @@ type Table struct {
 	*Game
 	Scenario *scenario.Scenario
 
+	hash   string   // see hashOf
 	seats  []seated // in step with Game.Seats
 	orders []order  // in step with Game.Moves
 }
@@ -33,7 +34,7 @@ type seated struct {
 // returns the table to play it at. The error holds everything that is wrong:
 // scenario.Problems with their places for a game from a file.
 func (g *Game) Sit(sc *scenario.Scenario) (*Table, error) {
-	t := &Table{Game: g, Scenario: sc}
+	t := &Table{Game: g, Scenario: sc, hash: hashOf(sc)}
 	c := checker{Table: t, reading: g.reading}
 	c.terms()
 	c.seat()
@@ -51,11 +52,14 @@ func (g *Game) Sit(sc *scenario.Scenario) (*Table, error) {
 
 // Add checks a move and puts it at the end of the game; a move that is not
 // allowed changes nothing.
-func (t *Table) Add(m Move) error {
+func (t *Table) Add(m Move) error { return t.add(m, false) }
+
+// add is Add for moves that a person gives or that the program chose.
+func (t *Table) add(m Move, chosen bool) error {
 	moves, orders := t.Moves, t.orders
 	t.Moves = append(slices.Clone(moves), m)
 	t.orders = slices.Clone(orders)
-	c := checker{Table: t}
+	c := checker{Table: t, chosen: chosen}
 	c.move(len(moves))
 	if err := c.err(); err != nil {
 		t.Moves, t.orders = moves, orders
@@ -85,6 +89,7 @@ func (g *Game) Begins(turn int) undercut.Month { return g.From + undercut.Month(
 type checker struct {
 	*Table
 	reading *scenario.Reading
+	chosen  bool // the moves are best replies
 	found   []error
 }
 

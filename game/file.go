@@ -16,8 +16,8 @@ type Game struct {
 	Scenario string         `yaml:"scenario" doc:"name in the library, or a file beside this one"`
 	Belief   string         `yaml:"belief,optional" doc:"overlay that says from which ranges numbers are drawn; absent: those of the scenario"`
 	Set      []string       `yaml:"set,optional" doc:"settings, path=value"`
-	Seed     int            `yaml:"seed" min:"0" doc:"seed of all luck"`
-	Future   int            `yaml:"future" min:"0" doc:"number of the future that is played"`
+	Seed     int64          `yaml:"seed" min:"0" doc:"seed of all luck"`
+	Future   int64          `yaml:"future" min:"0" doc:"number of the future that is played"`
 	From     undercut.Month `yaml:"from" doc:"first month of the first turn"`
 	Turn     int            `yaml:"turn" unit:"months" min:"1" max:"3" doc:"length of a turn: 1 or 3"`
 	Months   int            `yaml:"months" unit:"months" min:"1" max:"240" doc:"length of the game"`
@@ -66,7 +66,7 @@ type Record struct {
 }
 
 var format = scenario.Format{
-	Noun: "game", Begin: "`undercut play --list`, or docs/play.md", Later: []string{"from", "by"},
+	Noun: "game", Begin: "`undercut play --list`, or docs/play.md", Later: []string{"from", "by", "firms"},
 }
 
 // Read reads a game file. What is wrong with it beyond the form of its keys

@@ -20,15 +20,15 @@ type Headline struct {
 // them does without.
 var headlineWords = [][2]string{
 	{"price_gpt4", "price of GPT-4's quality"},
-	{"price_flagship", "price of the best closed model"},
+	{"price_flagship", "price of the closed flagship"},
 	{"lag_open", "lag of open models"},
 	{"lag_cn", "lag of Chinese models"},
 	{"open_tokens", "open share of tokens"},
 	{"revenue_models", "spent on models"},
-	{"profit_model_west", "western profit on models"},
-	{"profit_model_cn", "Chinese profit on models"},
-	{"profit_device_cn", "Chinese profit on devices"},
-	{"value_west_ai", "value of western AI firms"},
+	{"profit_model_west", "western model profit"},
+	{"profit_model_cn", "Chinese model profit"},
+	{"profit_device_cn", "Chinese device profit"},
+	{"value_west_ai", "value of western AI"},
 	{"prestige_cn", "prestige of China"},
 }
 

@@ -54,7 +54,7 @@ func (c *checker) move(i int) {
 		return
 	}
 	o.from = c.Begins(m.Turn)
-	if o.seat.by != ByMoves && m.Turn > len(c.Played) {
+	if o.seat.by != ByMoves && !c.chosen && m.Turn > len(c.Played) {
 		c.problem(m.path+".role", "is %s, which plays by %s: leave the move out, or let it play by moves", m.Role, o.seat.by)
 	}
 	c.name(i)
@@ -212,3 +212,6 @@ func (t *Table) seatNames() (names []string) {
 	}
 	return names
 }
+
+// InForce names what a role may end in a turn.
+func (t *Table) InForce(role string, turn int) []string { return t.inForce(role, t.Begins(turn)) }

@@ -38,7 +38,8 @@ func (t *Table) runner() (*runner, error) {
 	w := &t.Scenario.World
 	r := &runner{table: t, drawer: t.Scenario.NewDrawer(), market: m, policy: m.NewPolicy()}
 	r.recorder = indicator.NewRecorder(m.View(), w.Start, int(w.End-w.Start)+1, t.From)
-	r.scorer = scorer{seats: t.seats, sums: make([]float64, len(t.seats)), ends: make([]float64, len(t.seats))}
+	n := len(t.seats)
+	r.scorer = scorer{seats: t.seats, sums: make([]float64, n), stocks: make([]float64, n), opened: make([]float64, n)}
 	r.ended = make([]undercut.Month, len(t.Scenario.Levers))
 	return r, nil
 }
@@ -79,7 +80,7 @@ func (r *runner) lay(keep choice, more ...placed) {
 
 // run plays a future up to the month last with the moves that lay readied; see
 // is shown every month's view.
-func (r *runner) run(future int, last undercut.Month, see func(*undercut.View) error) error {
+func (r *runner) run(future int64, last undercut.Month, see func(*undercut.View) error) error {
 	t := r.table
 	w, levers, _ := r.drawer.Draw(uint64(t.Seed), uint64(future))
 	if err := r.market.Reset(w, uint64(t.Seed), uint64(future)); err != nil {

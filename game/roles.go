@@ -101,14 +101,14 @@ func Roles() []Role {
 		},
 		{
 			Name: "investor", Doc: "holds the labs of a bloc", Plays: Investor, Is: "us",
-			After: "value of these labs at the end less the money that they raised",
-			aim:   aim{flow: raised, end: holdings},
+			After: "rise of the value of these labs less the money that they raise",
+			aim:   aim{flow: raised, stock: holdings},
 			Powers: []Power{},
 		},
 	}
 }
 
-const labAfter = "its value and cash at the end less the money that it raised"
+const labAfter = "rise of its value and cash less the money that it raises"
 
 // labPowers are the same for every lab: who gives away is their choice.
 func labPowers() []Power {

@@ -1,6 +1,8 @@
 package game
 
 import (
+	"math"
+
 	"github.com/undercut-sim/undercut"
 )
 
@@ -72,9 +74,9 @@ func share(v *undercut.View, firm int) float64 {
 
 // frontier is the best quality on offer, decades; NaN if there is none.
 func frontier(v *undercut.View) float64 {
-	best := v.Books[0].Best
+	best := math.NaN()
 	for i := range v.Books {
-		if b := v.Books[i].Best; !(b <= best) {
+		if b := v.Books[i].Best; b > best || best != best {
 			best = b
 		}
 	}

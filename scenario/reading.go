@@ -64,7 +64,7 @@ type LeverKey struct {
 	Key, Unit, Doc string
 	Wanted         string   // what its value may be: "0 to 20", "open, closed or own"
 	Enum           []string // words that it admits; nil for any
-	Optional       bool
+	List, Optional bool
 }
 
 // LeverKeys lists the keys of a kind of lever in the order of its struct; nil
@@ -78,7 +78,7 @@ func LeverKeys(kind string) []LeverKey {
 	var keys []LeverKey
 	for i := range s.fields {
 		f := &s.fields[i]
-		keys = append(keys, LeverKey{f.key, f.unit, f.doc, f.wanted(), f.enum, f.optional})
+		keys = append(keys, LeverKey{f.key, f.unit, f.doc, f.wanted(), f.enum, f.shape.form == aPlain, f.optional})
 	}
 	return keys
 }

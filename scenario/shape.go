@@ -88,7 +88,7 @@ func shapeOf(t reflect.Type, options []string) *shape {
 		s.form = aFixed
 	case t.Kind() == reflect.Float64:
 		s.form = aNumber
-	case t.Kind() == reflect.Int:
+	case t.Kind() == reflect.Int, t.Kind() == reflect.Int64:
 		s.form = aWhole
 	case t.Kind() == reflect.String:
 		s.form = aText

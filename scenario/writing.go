@@ -108,7 +108,7 @@ func missing(v reflect.Value, f *field) bool {
 		return v.Len() == 0
 	case reflect.Bool:
 		return f.optional && !v.Bool()
-	case reflect.Int:
+	case reflect.Int, reflect.Int64:
 		return v.IsZero() && (f.optional || f.shape.form == aMonth)
 	}
 	return v.IsZero()
