@@ -101,8 +101,8 @@ func Roles() []Role {
 		},
 		{
 			Name: "investor", Doc: "holds the labs of a bloc", Plays: Investor, Is: "us",
-			After: "rise of the value of these labs less the money that they raise",
-			aim:   aim{flow: raised, stock: holdings},
+			After:  "rise of the value of these labs less the money that they raise",
+			aim:    aim{flow: raised, stock: holdings},
 			Powers: []Power{},
 		},
 	}

@@ -57,7 +57,7 @@ func stateOfBloc(v *undercut.View, bloc int) State {
 		{"profit", "$bn/year", 12 * profit},
 		{"state money", "$bn/year", 12 * b.Subsidy},
 		{"duties", "$bn/year", 12 * b.Tariffs},
-		{"prestige", "share", b.Prestige},
+		{"prestige", "0 to 1", b.Prestige},
 	}
 }
 

@@ -219,4 +219,3 @@ func (p *prompt) saveTo(name string) {
 	}
 	fmt.Fprintf(p.out, "Saved in %s.\n", to)
 }
-

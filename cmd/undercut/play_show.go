@@ -83,15 +83,13 @@ func (p *prompt) show() {
 	fmt.Fprintf(p.out, "\n%s%s\n", head, strings.Repeat("─", max(3, pageWidth-len([]rune(head)))))
 	printNews(p.out, now.Events)
 	p.market(now)
-	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	for k, seat := range t.Seats {
 		var cells []string
 		for _, a := range now.Seats[k] {
 			cells = append(cells, a.Name+" "+inUnit(a.Value, a.Unit))
 		}
-		fmt.Fprintf(w, "  %s (%s)\t%s\n", seat.Name, seat.Is, strings.Join(cells, ", "))
+		fmt.Fprintln(p.out, wrapped(fmt.Sprintf("%s (%s): %s", seat.Name, seat.Is, strings.Join(cells, ", ")), "    "))
 	}
-	w.Flush()
 	if len(p.turns) > 1 {
 		var cells []string
 		for k, seat := range t.Seats {
@@ -180,7 +178,7 @@ func aligned(out io.Writer, rows [][]string) {
 func (p *prompt) moves() {
 	for i := range p.table.Seats {
 		if r := game.RoleNamed(p.table.Seats[i].Name); r.Name == p.role {
-			fmt.Fprintf(p.out, "%s is after %s. %d moves a turn:\n", r.Name, r.After, game.MostMoves)
+			fmt.Fprintln(p.out, wrapped(fmt.Sprintf("%s is after %s. %d moves a turn:", r.Name, r.After, game.MostMoves), "    "))
 			printPowers(p.out, r)
 		}
 	}
