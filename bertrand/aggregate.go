@@ -93,10 +93,14 @@ func (s *Solver) aggregable() bool {
 	return true
 }
 
-// single reports whether all offers may be taken to lie in one nest: there is
-// only one, or no nest has a sigma.
+// single reports whether all offers may be taken to lie in one nest, the
+// first: they do, or no nest has a sigma.
 func (p *Problem) single() bool {
-	if p.Nests == 1 {
+	first := true
+	for _, g := range p.Nest {
+		first = first && g == 0
+	}
+	if first {
 		return true
 	}
 	for _, s := range p.Types[0].Sigma {

@@ -7,22 +7,22 @@ import (
 )
 
 // physical is the training compute of a release in decades relative to the
-// reference run C0, dollars turned into compute at the bloc's price:
+// reference run C0 of its kind, dollars turned into compute at the bloc's price:
 //
 //	log10(C_f/C0) + g_hw·t/ln 10 - log10 m_bloc.
 func (m *Market) physical(f *firm) float64 {
-	t := m.w.Technology
-	return math.Log10(f.lab.run/t.Reference) + t.Hardware*m.year/math.Ln10 - math.Log10(m.control(f.bloc, m.p.Train))
+	c0 := m.segments[f.seg].craft.Reference
+	return math.Log10(f.lab.run/c0) + m.w.Technology.Hardware*m.year/math.Ln10 - math.Log10(m.control(f.bloc, m.p.Train))
 }
 
 // ownQuality is what a lab reaches by its own research,
 //
 //	q_own = physical + g_A·t/ln 10 + deficit·e^(-years since its start) + luck·z.
 func (m *Market) ownQuality(f *firm) float64 {
-	t := m.w.Technology
 	age := m.year - float64(f.startMonth(m.w.Start)-m.w.Start)/12
 	z := dist.NormalQuantile(m.uniform(f.streamRelease))
-	return m.physical(f) + t.Algorithms*m.year/math.Ln10 + f.spec.Lab.Deficit*math.Exp(-age) + t.Luck*z
+	growth := m.segments[f.seg].craft.Algorithms * m.year / math.Ln10
+	return m.physical(f) + growth + f.spec.Lab.Deficit*math.Exp(-age) + m.w.Technology.Luck*z
 }
 
 // copyQuality adds what can be copied: a bounded bonus,
@@ -39,17 +39,19 @@ func copyQuality(own, seen, follow float64) float64 {
 	return own + min(seen-own, max(0, -math.Log10(follow)))
 }
 
-// seen is the best quality that lab i can copy now: anybody else's best at
-// t - lag_distil, others' open weights at t - lag_open. NaN: nothing yet.
+// seen is the best quality that lab i can copy now from labs of its segment:
+// anybody else's best at t - lag_distil, others' open weights at t - lag_open.
+// NaN: nothing yet.
 func (m *Market) seen(i int) float64 {
-	t, b := m.w.Technology, m.firms[i].bloc
-	best := m.bestOfOthers(i, t.LagDistil+m.p.LagDistil[b], func(f *frontier, j int) float64 { return f.best[j] })
-	open := m.bestOfOthers(i, t.LagOpen, func(f *frontier, j int) float64 { return f.open[j] })
+	f := &m.firms[i]
+	seg := &m.segments[f.seg]
+	best := m.bestOfOthers(seg, f.local, seg.craft.LagDistil+m.p.LagDistil[f.bloc], func(f *frontier, j int) float64 { return f.best[j] })
+	open := m.bestOfOthers(seg, f.local, seg.craft.LagOpen, func(f *frontier, j int) float64 { return f.open[j] })
 	return larger(best, open)
 }
 
 // bestOfOthers looks lag months back, between months linearly.
-func (m *Market) bestOfOthers(i int, lag float64, of func(*frontier, int) float64) float64 {
+func (m *Market) bestOfOthers(seg *segment, local int, lag float64, of func(*frontier, int) float64) float64 {
 	at := float64(m.t) - lag
 	if at < 0 {
 		return nan
@@ -64,12 +66,12 @@ func (m *Market) bestOfOthers(i int, lag float64, of func(*frontier, int) float6
 	}
 	w := at - float64(lo)
 	best := nan
-	for j := range m.firms {
-		if j == i {
+	for j := range seg.makers {
+		if j == local {
 			continue
 		}
-		q := of(&m.frontier[lo], j)
-		if later := of(&m.frontier[hi], j); w > 0 && later == later && q == q {
+		q := of(&seg.frontier[lo], j)
+		if later := of(&seg.frontier[hi], j); w > 0 && later == later && q == q {
 			q += w * (later - q)
 		}
 		best = larger(best, q)
@@ -97,53 +99,3 @@ func (m *Market) control(b int, table []float64) float64 {
 	}
 	return 1 + (x-1)*math.Pow(1+m.blocs[b].homeChips/c.HomeScale, -c.HomeLearning)
 }
-
-// remember stores the month's best products for those who copy or build in
-// later, and the speed of the frontier.
-func (m *Market) remember() {
-	now := &m.frontier[m.t]
-	now.bestOpen, now.bestAny, now.bestOwner = nan, nan, -1
-	for b := range now.openBloc {
-		now.openBloc[b] = nan
-	}
-	for i := range m.firms {
-		f := &m.firms[i]
-		now.best[i], now.open[i] = nan, nan
-		for k := range f.lab.product {
-			p := &f.lab.product[k]
-			if !p.live || p.licence == closedLicence && !f.here {
-				continue
-			}
-			now.best[i] = larger(now.best[i], p.quality)
-			if p.licence == openLicence {
-				now.open[i] = larger(now.open[i], p.quality)
-			}
-		}
-		now.openBloc[f.bloc] = larger(now.openBloc[f.bloc], now.open[i])
-		now.bestOpen = larger(now.bestOpen, now.open[i])
-		if now.best[i] == now.best[i] && !(now.best[i] <= now.bestAny) {
-			now.bestAny, now.bestOwner = now.best[i], i
-		}
-	}
-	m.measureSlope()
-}
-
-// measureSlope averages the growth of the frontier, decades a month, over a
-// year; until the second month it is what the technology's rates imply.
-func (m *Market) measureSlope() {
-	if m.w.Technology == nil {
-		return
-	}
-	if m.t == 0 || m.slope != m.slope {
-		t := m.w.Technology
-		m.slope = (t.Algorithms + t.Hardware + t.ResearchGrow) / math.Ln10 / 12
-		return
-	}
-	step := m.frontier[m.t].bestAny - m.frontier[m.t-1].bestAny
-	if step == step {
-		m.slope += fade(slopeMonths) * (max(step, 0) - m.slope)
-	}
-}
-
-// slopeMonths is the memory of the frontier's measured speed: a definition.
-const slopeMonths = 12

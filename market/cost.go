@@ -19,14 +19,14 @@ func (m *Market) makeCosts() {
 	}
 }
 
-// serving is the cost of a million tokens of a product at today's technology,
+// serving is the cost of a unit (a million tokens) of a product at today's technology,
 //
-//	c = c0·serve_f·10^(phi·compute)·e^(-g_serve·t)·P_compute(t)·w_bloc + token_cost,
+//	c = c0·serve_f·10^(phi·compute)·e^(-g_serve·t)·P_compute(t)·w_bloc + unit_cost,
 //
 // w_bloc the weight of the bloc that serves it. What was trained with less
 // compute is cheaper to serve: that, not its quality, sets its cost.
-func (m *Market) serving(p *product, bloc int) float64 {
-	return p.serve*m.progress*m.computePrice*m.blocs[bloc].weight + m.w.Technology.TokenCost
+func (m *Market) serving(p *product, s, bloc int) float64 {
+	return p.serve*m.progress*m.computePrice*m.blocs[bloc].weight + m.segments[s].craft.UnitCost
 }
 
 // weigh works out, once a month, what serving costs: the price of a unit of
@@ -67,29 +67,19 @@ func (m *Market) offerModel(k *submarket, s, b, i, tier int) {
 	if !p.live || m.p.Barred[s][f.bloc][b] != NoBar {
 		return
 	}
-	o := offer{firm: i, tier: tier, licence: p.licence, quality: p.quality, payee: -1, ai: nan}
+	o := offer{firm: i, tier: tier, licence: p.licence, quality: p.quality, payee: -1, at: -1, ai: nan, aiBloc: -1}
 	o.keep = (1 - m.p.BuyerSub[s][b])
 	o.keep = 1 / ((1 + m.p.Tariff[s][f.bloc][b]) * o.keep)
 	if p.licence == openLicence {
-		o.cost = m.serving(p, b)
+		o.cost = m.serving(p, s, b)
 		m.hostOffer(&o, s, b, p)
 	} else {
-		if !f.here || f.shuns(m.w.Blocs[b].Name) {
+		if !f.here || f.shuns[b] {
 			return
 		}
-		o.cost = m.serving(p, f.bloc)
+		o.cost = m.serving(p, s, f.bloc)
 	}
 	k.offers = append(k.offers, o)
-}
-
-// shuns reports whether the firm offers nothing closed in a bloc.
-func (f *firm) shuns(bloc string) bool {
-	for _, b := range f.spec.NotIn {
-		if b == bloc {
-			return true
-		}
-	}
-	return false
 }
 
 // offerDevices lists the devices on offer in each bloc.
@@ -101,10 +91,10 @@ func (m *Market) offerDevices(s int) {
 		for _, i := range seg.makers {
 			f := &m.firms[i]
 			bar := m.p.Barred[s][f.bloc][b]
-			if !f.here || bar == BarAll || f.spec != nil && f.shuns(m.w.Blocs[b].Name) {
+			if !f.here || bar == BarAll || f.shuns[b] {
 				continue
 			}
-			o := offer{firm: i, licence: closedLicence, payee: -1, ai: nan}
+			o := offer{firm: i, licence: closedLicence, payee: -1, at: -1, ai: nan, aiBloc: -1}
 			o.cost = f.maker.unitCost(m) * (1 - m.p.CostSub[s][f.bloc])
 			o.keep = (1 - seg.spec.Selling) / ((1 + m.p.Tariff[s][f.bloc][b]) * (1 - m.p.BuyerSub[s][b]))
 			k.offers = append(k.offers, o)

@@ -51,7 +51,7 @@ func (m *Market) poseOffer(seg *segment, k *submarket, j int) {
 	class := m.class(o)
 	p.Nest[j] = m.nest(o)
 	p.Firm[j] = m.firms[o.firm].local
-	p.Cost[j] = (o.cost + o.fee - o.service) / class
+	p.Cost[j] = (o.cost + o.fee + o.bill - o.service) / class
 	p.Keep[j] = o.keep
 	p.Floor[j] = math.Inf(-1)
 	p.Fixed[j] = nan
@@ -156,7 +156,7 @@ func (m *Market) appeal(seg *segment, k *submarket, b int, o *offer) float64 {
 		u += seg.spec.Home
 	}
 	if seg.layer != undercut.Model {
-		return u + f.maker.brand + o.quality
+		return u + f.maker.brand + seg.skill(f.bloc, m.year) + o.quality
 	}
 	u += f.lab.brand
 	if o.licence == closedLicence {
@@ -166,6 +166,17 @@ func (m *Market) appeal(seg *segment, k *submarket, b int, o *offer) float64 {
 		}
 	}
 	return u
+}
+
+// skill is what makers of a bloc have come to do better than at the start,
+//
+//	gain·(1 - e^(-t/years)).
+func (s *segment) skill(bloc int, year float64) float64 {
+	k := s.spec.Skill
+	if k == nil {
+		return 0
+	}
+	return k.Gain[bloc] * -math.Expm1(-year/k.Years)
 }
 
 // priceSlope is the price coefficient of a unit-form segment per dollar of its

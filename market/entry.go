@@ -49,6 +49,7 @@ func (m *Market) admit(s int) {
 	f.maker.content = seg.refCost
 	f.maker.output = 0
 	f.maker.noise = 0
+	m.meanBill(s, f)
 	f.maker.brand = m.weakestBrand(s)
 	f.maker.class = 1
 	f.opening = seg.spec.CashMonths / 12 * seg.spec.FixedRatio * m.smallestRevenue(s)
@@ -58,6 +59,22 @@ func (m *Market) admit(s int) {
 	f.maker.first = f.maker.cost / math.Exp(seg.costIndex) // so that entry moves the segment's cost index by nothing
 	m.view.Firms[m.indexOf(f)].Bloc = f.bloc
 	m.view.Firms[m.indexOf(f)].Start = m.now
+}
+
+// meanBill gives an entrant the part of the mean content that paid for models
+// when the segment first used them.
+func (m *Market) meanBill(s int, f *firm) {
+	for b := range f.maker.bill {
+		sum, n := 0.0, 0.0
+		for _, i := range m.segments[s].makers {
+			if x := m.firms[i].maker.bill[b]; x == x && m.firms[i].spec != nil {
+				sum, n = sum+x, n+1
+			}
+		}
+		if n > 0 {
+			f.maker.bill[b] = sum / n
+		}
+	}
 }
 
 func (m *Market) indexOf(f *firm) int { return m.segments[f.seg].makers[f.local] }

@@ -8,17 +8,22 @@ import (
 // A linkState is a link with its segments looked up and the month's sources.
 type linkState struct {
 	spec     *Link
+	index    int // among the world's links
 	from, to int
 	atHome   []float64  // [bloc] best open quality of the bloc for makers at home
 	abroad   []float64  // [bloc] the same for makers elsewhere
 	licensed []float64  // [maker of from] best closed quality to be licensed; NaN none
+	openAt   [][]int    // [bloc of buyers][bloc of origin] place of its best open offer; -1 none
+	closedAt [][]int    // [bloc of buyers][maker of from] place of its flagship's closed offer; -1 none
 	choice   [][]source // [bloc of maker][bloc of buyers] what the maker builds in
 }
 
 // A source is where a device's AI may come from.
 type source struct {
-	worth, quality, fee float64
-	payee, bloc         int
+	worth, quality float64
+	fee, bill      float64 // dollars per unit: the licence, and what it uses at the market price
+	payee, bloc    int     // firm that receives the fee, -1 none; bloc of origin, -1 none
+	at             int     // place of the model's offer where the buyers are; -1 none
 }
 
 func (m *Market) allocateLinks(w *World) error {
@@ -33,27 +38,35 @@ func (m *Market) allocateLinks(w *World) error {
 				return fmt.Errorf("links.%s-%s: %s is linked already, and a product builds in one other: remove one of the links", l.From, l.To, l.To)
 			}
 		}
-		n := len(w.Blocs)
-		m.links = append(m.links, linkState{
-			spec: l, from: from, to: to, atHome: make([]float64, n), abroad: make([]float64, n),
-			licensed: make([]float64, len(m.segments[from].makers)), choice: square[source](n),
-		})
+		n, labs := len(w.Blocs), len(m.segments[from].makers)
+		k := linkState{
+			spec: l, index: i, from: from, to: to, atHome: make([]float64, n), abroad: make([]float64, n),
+			licensed: make([]float64, labs), choice: square[source](n), openAt: square[int](n),
+		}
+		for range n {
+			k.closedAt = append(k.closedAt, make([]int, labs))
+		}
+		m.links = append(m.links, k)
 	}
 	return nil
 }
 
 // link chooses, for every device in every market, the AI that is built in:
-// what its maker may use there, at the best balance of quality, fee and
+// what its maker may use there, at the best balance of quality, cost and
 // buyers' distrust,
 //
-//	max over sources of w·q - a·fee - distrust.
+//	max over sources of w·q - a·(fee + use·price) - distrust.
 //
 // Its value is relative to the segment: V = w(q - last month's sales-weighted
 // mean), so that AI moves shares here and the size of markets through reach.
-func (m *Market) link() {
+// Models have been priced this month before devices build them in.
+func (m *Market) link() error {
 	for i := range m.links {
 		l := &m.links[i]
 		l.spec = &m.w.Links[i]
+		if m.segments[l.from].frontier == nil {
+			continue
+		}
 		m.findSources(l)
 		for home := range l.choice {
 			for b := range l.choice[home] {
@@ -64,32 +77,93 @@ func (m *Market) link() {
 			k := &m.segments[l.to].market[b]
 			for j := range k.offers {
 				m.buildIn(l, b, &k.offers[j])
+				if err := m.payUse(l, b, &k.offers[j]); err != nil {
+					return err
+				}
 			}
+		}
+	}
+	return nil
+}
+
+// payUse takes out of a maker's unit cost what models cost it when it first
+// used them: from then on it pays what they cost now.
+func (m *Market) payUse(l *linkState, b int, o *offer) error {
+	f := &m.firms[o.firm]
+	held := &f.maker.bill[b]
+	if *held != *held {
+		if o.bill == 0 {
+			return nil
+		}
+		if o.bill >= f.maker.cost {
+			return fmt.Errorf("%v: a unit of %s uses models for %.3g dollars in %s, its unit cost is %.3g and holds that: lower links.%s-%s.use or raise unit_cost",
+				m.now, f.name, o.bill, m.w.Blocs[b].Name, f.maker.cost, l.spec.From, l.spec.To)
+		}
+		*held = o.bill
+	}
+	o.cost -= *held * (1 - m.p.CostSub[l.to][f.bloc])
+	return nil
+}
+
+// foreignDelay is the delay with which makers abroad build in open weights;
+// with the asymmetry of the head start off, makers at home wait as long.
+func (m *Market) homeDelay(l *linkState) float64 {
+	return l.spec.OpenForeign - m.w.Asymmetries.HeadStart*(l.spec.OpenForeign-l.spec.OpenHome)
+}
+
+// findSources reads the qualities that may be built in this month, and where
+// the offers stand at whose prices their use is bought.
+func (m *Market) findSources(l *linkState) {
+	home := m.homeDelay(l)
+	seg := &m.segments[l.from]
+	for b := range l.abroad {
+		of := func(f *frontier) float64 { return f.openBloc[b] }
+		l.atHome[b], l.abroad[b] = m.past(seg, home, of), m.past(seg, l.spec.OpenForeign, of)
+	}
+	for k, i := range seg.makers {
+		f := &m.firms[i]
+		l.licensed[k] = nan
+		if f.here && f.spec != nil && f.lab.product[0].live && f.lab.product[0].licence == closedLicence {
+			l.licensed[k] = m.past(seg, l.spec.ClosedDelay, func(fr *frontier) float64 { return fr.best[k] })
+		}
+	}
+	if l.spec.Use > 0 {
+		for b := range seg.market {
+			m.findOffers(l, b)
 		}
 	}
 }
 
-// findSources reads the qualities that may be built in this month.
-func (m *Market) findSources(l *linkState) {
-	home := l.spec.OpenForeign - m.w.Asymmetries.HeadStart*(l.spec.OpenForeign-l.spec.OpenHome)
-	for b := range l.abroad {
-		of := func(f *frontier) float64 { return f.openBloc[b] }
-		l.atHome[b], l.abroad[b] = m.past(home, of), m.past(l.spec.OpenForeign, of)
+// findOffers looks up, in one bloc, the best open offer of every bloc and the
+// closed flagship of every lab.
+func (m *Market) findOffers(l *linkState, b int) {
+	seg := &m.segments[l.from]
+	k := &seg.market[b]
+	for o := range l.openAt[b] {
+		l.openAt[b][o] = -1
 	}
-	for k, i := range m.segments[l.from].makers {
-		f := &m.firms[i]
-		l.licensed[k] = nan
-		if f.here && f.spec != nil && f.lab.product[0].live && f.lab.product[0].licence == closedLicence {
-			l.licensed[k] = m.past(l.spec.ClosedDelay, func(fr *frontier) float64 { return fr.best[i] })
+	for o := range l.closedAt[b] {
+		l.closedAt[b][o] = -1
+	}
+	for j := range k.offers {
+		o := &k.offers[j]
+		f := &m.firms[o.firm]
+		switch at := &l.openAt[b][f.bloc]; {
+		case !(o.price > 0):
+		case o.licence == openLicence && (*at < 0 || o.quality > k.offers[*at].quality):
+			*at = j
+		case o.licence == closedLicence && o.tier == 0:
+			l.closedAt[b][f.local] = j
 		}
 	}
 }
 
 // bestSource is what a maker from home builds in for buyers of bloc b. The
-// fee for a licensed product is a share of the segment's mean price; part of
-// it is waived within a bloc, all of it when the asymmetry of fees is off.
+// fee for a licensed product is a share of the segment's mean price; firms of
+// a bloc waive part of it among themselves, and all of it is waived when the
+// asymmetry of fees is off.
 func (m *Market) bestSource(l *linkState, home, b int) source {
-	best := source{worth: math.Inf(-1), payee: -1, bloc: -1, quality: nan}
+	best := source{worth: math.Inf(-1), payee: -1, bloc: -1, quality: nan, at: -1}
 	for from := range l.abroad {
 		if m.p.Barred[l.from][from][b] == BarAll {
 			continue
@@ -98,7 +172,7 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 		if from == home {
 			q = l.atHome[from]
 		}
-		m.consider(l, b, source{quality: q, bloc: from, payee: -1}, &best)
+		m.consider(l, b, source{quality: q, bloc: from, payee: -1, at: l.openAt[b][from]}, &best)
 	}
 	mean := m.segments[l.to].meanPrice
 	if math.IsNaN(mean) {
@@ -106,25 +180,47 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 	}
 	for k, i := range m.segments[l.from].makers {
 		f := &m.firms[i]
-		if math.IsNaN(l.licensed[k]) || f.shuns(m.w.Blocs[b].Name) || m.p.Barred[l.from][f.bloc][b] == BarAll {
+		if math.IsNaN(l.licensed[k]) || f.shuns[b] || m.p.Barred[l.from][f.bloc][b] == BarAll {
 			continue
 		}
 		fee := l.spec.Fee * mean * m.w.Asymmetries.Fees
 		if f.bloc == home {
 			fee *= 1 - m.coordination(home)
 		}
-		m.consider(l, b, source{quality: l.licensed[k], bloc: f.bloc, payee: i, fee: fee}, &best)
+		m.consider(l, b, source{quality: l.licensed[k], bloc: f.bloc, payee: i, fee: fee, at: l.closedAt[b][k]}, &best)
 	}
 	return best
 }
 
+// ownSource betters a choice by what the maker's own group has, at once and
+// without a fee.
+func (m *Market) ownSource(l *linkState, i, b int, best *source) {
+	seg := &m.segments[l.from]
+	for k, lab := range seg.makers {
+		f := &m.firms[lab]
+		if !f.here || !m.joined(i, lab) || m.p.Barred[l.from][f.bloc][b] == BarAll {
+			continue
+		}
+		s := source{quality: seg.frontier[m.t].best[k], bloc: f.bloc, payee: -1, at: -1}
+		if l.spec.Use > 0 {
+			if s.at = l.closedAt[b][k]; s.at < 0 {
+				s.at = l.openAt[b][f.bloc]
+			}
+		}
+		m.consider(l, b, s, best)
+	}
+}
+
 func (m *Market) consider(l *linkState, b int, s source, best *source) {
-	if math.IsNaN(s.quality) {
+	if math.IsNaN(s.quality) || l.spec.Use > 0 && s.at < 0 {
 		return
 	}
+	if l.spec.Use > 0 {
+		s.bill = l.spec.Use * m.segments[l.from].market[b].offers[s.at].price
+	}
 	s.worth = l.spec.Worth*s.quality - m.distrust(l, s.bloc, b)
-	if s.fee > 0 {
-		s.worth -= m.priceSlope(l.to) * s.fee
+	if cost := s.fee + s.bill; cost > 0 {
+		s.worth -= m.priceSlope(l.to) * cost
 	}
 	if s.worth > best.worth {
 		*best = s
@@ -147,6 +243,7 @@ const unfrozen = -2
 func (m *Market) buildIn(l *linkState, b int, o *offer) {
 	f := &m.firms[o.firm]
 	s := l.choice[f.bloc][b]
+	m.ownSource(l, o.firm, b, &s)
 	frozen := &f.maker.frozen[b]
 	switch {
 	case m.p.Barred[l.to][f.bloc][b] != BarNew:
@@ -154,9 +251,9 @@ func (m *Market) buildIn(l *linkState, b int, o *offer) {
 	case frozen.bloc == unfrozen:
 		*frozen = s
 	default:
-		s = *frozen
+		s.quality, s.fee, s.payee, s.bloc = frozen.quality, frozen.fee, frozen.payee, frozen.bloc
 	}
-	o.ai, o.fee, o.payee = s.quality, s.fee, s.payee
+	o.ai, o.aiBloc, o.fee, o.payee, o.bill, o.at, o.from = s.quality, s.bloc, s.fee, s.payee, s.bill, s.at, l.from
 	if !math.IsNaN(o.ai) {
 		mean := m.segments[l.to].meanQ
 		if math.IsNaN(mean) { // the first month: nobody starts with an advantage
@@ -164,9 +261,22 @@ func (m *Market) buildIn(l *linkState, b int, o *offer) {
 		}
 		o.quality = l.spec.Worth*(o.ai-mean) - m.distrust(l, s.bloc, b)
 	}
+	o.quality += l.spec.Surplus * m.gainSince(f, &m.segments[l.from].market[b])
 	if l.spec.Payer == "user" {
 		o.service = m.service(l, f)
 	}
+}
+
+// gainSince is what buyers gain in the market for the model, utils. Brands
+// that were inferred from sales hold what they gained at the start.
+func (m *Market) gainSince(f *firm, models *submarket) float64 {
+	switch {
+	case math.IsNaN(models.gain):
+		return 0
+	case f.spec == nil || f.maker.inferred:
+		return models.gain - models.gainStart
+	}
+	return models.gain
 }
 
 // service is what users pay the maker for AI in the device,
@@ -180,36 +290,8 @@ func (m *Market) service(l *linkState, f *firm) float64 {
 		return 0
 	}
 	full := l.spec.TakeRate * f.spec.Maker.Sticker
-	if lead := m.leadMonths(); lead == lead {
+	if lead := m.leadMonths(&m.segments[l.from]); lead == lead {
 		return full * -math.Expm1(-lead/l.spec.Threat)
 	}
 	return full
-}
-
-// leadMonths is how many months of progress the best product is ahead of the
-// best open one; NaN while nothing is open.
-func (m *Market) leadMonths() float64 {
-	f := &m.frontier[m.t]
-	return (f.bestAny - f.bestOpen) / max(m.slope, minSlope)
-}
-
-// minSlope, decades a month, keeps a lead in months finite while the frontier
-// stands still: a tenth of a decade in ten years.
-const minSlope = 0.1 / 120
-
-// past reads a frontier lag months back, between months linearly; NaN before
-// the start.
-func (m *Market) past(lag float64, of func(*frontier) float64) float64 {
-	at := float64(m.t) - lag
-	if at < 0 {
-		return nan
-	}
-	lo := int(at)
-	q := of(&m.frontier[lo])
-	if w := at - float64(lo); w > 0 {
-		if later := of(&m.frontier[lo+1]); later == later && q == q {
-			q += w * (later - q)
-		}
-	}
-	return q
 }

@@ -28,13 +28,6 @@ func New(w *World) (*Market, error) {
 	}
 	m.blocs = make([]bloc, len(w.Blocs))
 	m.policy = m.NewPolicy()
-	m.frontier = make([]frontier, months)
-	for t := range m.frontier {
-		m.frontier[t] = frontier{
-			best: make([]float64, len(m.firms)), open: make([]float64, len(m.firms)),
-			openBloc: make([]float64, len(w.Blocs)),
-		}
-	}
 	m.books = newBooks(len(m.firms), len(w.Blocs))
 	m.describe(w)
 	return m, nil
@@ -56,7 +49,6 @@ func (m *Market) Reset(w *World, seed, future uint64) error {
 	m.w, m.seed, m.future = w, seed, future
 	m.t, m.now, m.year = 0, w.Start, 0
 	m.computeLog, m.chipOther, m.poolScale = 0, 0, 1
-	m.slope, m.gapBelief, m.gap = nan, nan, nan
 	m.p = &m.policy
 	for b := range m.blocs {
 		m.blocs[b] = bloc{scarcity: 1, turn: int(rng.Name(w.Blocs[b].Name) % 24)}
@@ -72,6 +64,7 @@ func (m *Market) Reset(w *World, seed, future uint64) error {
 			return fmt.Errorf("segments.%s.learning.spillover is 0 and makers may enter: an entrant without experience would have no finite cost; give a spillover above 0 or no entry", spec.Name)
 		}
 		m.segments[s].reset(spec)
+		m.segments[s].learnCraft(w.Technology)
 	}
 	for i := range m.links {
 		if m.segments[m.links[i].to].spend && w.Links[i].Fee > 0 {
@@ -101,14 +94,22 @@ func (m *Market) Step(p *Policy) error {
 	m.weigh()
 	m.compete()
 	m.research()
-	m.release()
+	if err := m.release(); err != nil {
+		return err
+	}
 	m.remember()
 	m.makeCosts()
-	m.link()
-	if err := m.setPrices(); err != nil {
+	if err := m.setPrices(undercut.Model, undercut.Model); err != nil {
+		return err
+	}
+	if err := m.link(); err != nil {
+		return err
+	}
+	if err := m.setPrices(undercut.App, undercut.Device); err != nil {
 		return err
 	}
 	m.sell()
+	m.slopes()
 	m.sellChips()
 	m.learn()
 	m.adopt()

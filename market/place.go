@@ -199,7 +199,7 @@ func (m *Market) inferBrands(s int, in func(*firm) bool) error {
 			if !(f.spec.Maker.Units > 0) || math.IsNaN(f.spec.Maker.Price) {
 				return fmt.Errorf("firms.%s.maker: give brand, or units and price (units of the first year for a late starter) from which it can be inferred", f.name)
 			}
-			f.maker.brand = 0
+			f.maker.brand, f.maker.inferred = 0, true
 			open = append(open, i)
 		}
 	}
@@ -266,7 +266,7 @@ func (m *Market) predict(s int, in func(*firm) bool) {
 // pull is e^{d/(1-sigma)} of a maker in a bloc at its starting price.
 func (m *Market) pull(s, b, i int, a, sigma float64, in func(*firm) bool) float64 {
 	f := &m.firms[i]
-	if f.spec == nil || !in(f) || math.IsNaN(f.maker.brand) || m.p.Barred[s][f.bloc][b] == BarAll || f.shuns(m.w.Blocs[b].Name) {
+	if f.spec == nil || !in(f) || math.IsNaN(f.maker.brand) || m.p.Barred[s][f.bloc][b] == BarAll || f.shuns[b] {
 		return 0
 	}
 	u := f.maker.brand

@@ -17,6 +17,7 @@ type Policy struct {
 	Conduct   []float64     // [firm] factor on theta
 	Licence   []Switch      // [firm] licence imposed on further releases
 	Absent    []bool        // [firm] neither releases nor sells
+	Allied    [][]bool      // [firm][firm] weigh each other's profit as their own
 }
 
 // A Bar says what a bloc keeps out.
@@ -46,6 +47,7 @@ func newPolicy(segments, blocs, firms int) Policy {
 		Train: make([]float64, blocs), Serve: make([]float64, blocs),
 		LagDistil: make([]float64, blocs), Follow: make([]float64, blocs),
 		Conduct: make([]float64, firms), Licence: make([]Switch, firms), Absent: make([]bool, firms),
+		Allied: square[bool](firms),
 	}
 	for range segments {
 		p.Tariff = append(p.Tariff, square[float64](blocs))
@@ -81,5 +83,6 @@ func (p *Policy) Reset() {
 	}
 	for f := range p.Conduct {
 		p.Conduct[f], p.Licence[f], p.Absent[f] = 1, Keep, false
+		clear(p.Allied[f])
 	}
 }

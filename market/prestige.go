@@ -2,30 +2,43 @@ package market
 
 import "math"
 
-// standing moves each bloc's prestige towards its standing at the frontier,
+// standing moves each bloc's prestige towards its standing at the frontiers of
+// all kinds of model, weighted by the size of their markets,
 //
-//	S_b += (1 - e^(-1/lag)) (e^(-(q_best - q_best of b)/width) - S_b),
+//	S_b += (1 - e^(-1/lag)) (Σ_s w_s e^(-(q_best - q_best of b)/width) - S_b),
 //
-// which is 1 for the bloc that leads.
+// which is 1 for a bloc that leads everywhere.
 func (m *Market) standing() {
 	p := m.w.Prestige
 	if p == nil {
 		return
 	}
-	now := &m.frontier[m.t]
 	for b := range m.blocs {
-		best := nan
-		for i := range m.firms {
-			if m.firms[i].bloc == b {
-				best = larger(best, now.best[i])
+		goal, all := 0.0, 0.0
+		for s := range m.segments {
+			if seg := &m.segments[s]; seg.frontier != nil {
+				all += seg.spec.Size
+				goal += seg.spec.Size * m.closeness(seg, b, p.Width)
 			}
 		}
-		goal := 0.0
-		if best == best {
-			goal = math.Exp(-(now.bestAny - best) / p.Width)
+		if all > 0 {
+			m.blocs[b].prestige += fade(p.Lag) * (goal/all - m.blocs[b].prestige)
 		}
-		m.blocs[b].prestige += fade(p.Lag) * (goal - m.blocs[b].prestige)
 	}
+}
+
+// closeness is a bloc's standing at one frontier; 0 where it has nothing.
+func (m *Market) closeness(seg *segment, b int, width float64) float64 {
+	best, now := nan, &seg.frontier[m.t]
+	for k, i := range seg.makers {
+		if m.firms[i].bloc == b {
+			best = larger(best, now.best[k])
+		}
+	}
+	if best != best {
+		return 0
+	}
+	return math.Exp(-(now.bestAny - best) / width)
 }
 
 // mostSupport bounds the share of research that a state pays: a lab always

@@ -8,10 +8,10 @@ import (
 	"github.com/undercut-sim/undercut/dist"
 )
 
-// setPrices finds the month's prices in every market.
-func (m *Market) setPrices() error {
+// setPrices finds the month's prices in every market of some layers.
+func (m *Market) setPrices(first, last undercut.Layer) error {
 	for s := range m.segments {
-		if m.segments[s].layer == undercut.Compute {
+		if l := m.segments[s].layer; l < first || l > last {
 			continue
 		}
 		for b := range m.segments[s].market {
@@ -28,7 +28,7 @@ func (m *Market) setPrice(s, b int) error {
 	k := &seg.market[b]
 	m.size(s, b)
 	if len(k.offers) == 0 || k.mass == 0 {
-		k.outside, k.worth = nan, nan
+		k.outside, k.worth, k.gain = nan, nan, nan
 		for j := range k.offers {
 			k.offers[j].share, k.offers[j].price = 0, nan
 		}
@@ -38,6 +38,7 @@ func (m *Market) setPrice(s, b int) error {
 		m.list(seg, k, b, &k.offers[j])
 	}
 	m.pose(s, b)
+	m.complement(s, b)
 	if !k.started {
 		if err := m.open(s, b); err != nil {
 			return err
@@ -66,7 +67,7 @@ func (m *Market) list(seg *segment, k *submarket, b int, o *offer) {
 	if seg.layer != undercut.Model {
 		turn = m.blocs[b].turn
 	}
-	due := (m.t+turn)%valid == 0 || math.IsNaN(o.price) || o.cost+o.fee-o.service > listBreak*o.price*o.keep
+	due := (m.t+turn)%valid == 0 || math.IsNaN(o.price) || o.cost+o.fee+o.bill-o.service > listBreak*o.price*o.keep
 	o.fixed = !due
 }
 
@@ -106,6 +107,7 @@ func (m *Market) solve(s, b int) error {
 			m.firms[o.firm].price[b][o.tier&1] = o.price
 		}
 	}
+	m.gains(seg, k)
 	m.recall(s, b)
 	return nil
 }

@@ -47,6 +47,7 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 		return r
 	}
 	units, paid := seg.sales(k, o)
+	units, paid = units+o.embedded, paid+o.embedded*o.price/perToken
 	r.Units = units
 	if seg.layer == undercut.Model {
 		kept := paid * o.keep
@@ -68,18 +69,22 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 	}
 	f := &m.firms[o.firm]
 	r.Revenue = paid/((1+m.p.Tariff[s][f.bloc][b])*(1-m.p.BuyerSub[s][b])) + units*o.service*perUnit
-	r.Profit = paid*o.keep + units*(o.service-o.cost-o.fee)*perUnit
+	r.Cost = o.cost + o.bill
+	r.Profit = units * o.margin() * perUnit
 	return r
 }
 
 func (m *Market) firmRow(i int) undercut.FirmRow {
 	f := &m.firms[i]
 	fl := &f.flow
-	now := &m.frontier[m.t]
+	best, open := nan, nan
+	if seg := &m.segments[f.seg]; seg.frontier != nil {
+		best, open = seg.frontier[m.t].best[f.local], seg.frontier[m.t].open[f.local]
+	}
 	return undercut.FirmRow{
 		Month: m.now, Firm: i, Alive: f.alive && (f.here || f.spec == nil), Cash: f.cash, Value: f.value, DayMove: f.dayMove,
 		Research: fl.research, Revenue: fl.revenue, Gross: fl.gross + fl.fees + fl.royalty,
 		Overhead: fl.overhead + fl.fixed + fl.idle, Subsidy: fl.subsidy + fl.grant, Grant: fl.grant, Funding: fl.funding,
-		Best: now.best[i], BestOpen: now.open[i], Payback: f.lab.payRun, PaybackAll: f.lab.payAll,
+		Best: best, BestOpen: open, Payback: f.lab.payRun, PaybackAll: f.lab.payAll,
 	}
 }

@@ -13,7 +13,7 @@ const (
 
 // release brings out flagships and small products that are due. A lab brings
 // out nothing worse than what it has: it tries again the next month.
-func (m *Market) release() {
+func (m *Market) release() error {
 	for i := range m.firms {
 		f := &m.firms[i]
 		if !f.here || f.spec == nil || f.spec.Lab == nil {
@@ -21,13 +21,16 @@ func (m *Market) release() {
 		}
 		m.reconsider(i)
 		if m.t >= f.lab.next && f.lab.run > 0 {
-			m.releaseFlagship(i)
+			if err := m.releaseFlagship(i); err != nil {
+				return err
+			}
 		}
 		if f.lab.small >= 0 && m.t >= f.lab.small {
 			m.releaseSmall(i)
 		}
 		m.earn(f)
 	}
+	return nil
 }
 
 // reconsider changes a lab's mind on the licence of its further releases, from
@@ -37,7 +40,8 @@ func (m *Market) release() {
 // can at least be spread.
 func (m *Market) reconsider(i int) {
 	f, t := &m.firms[i], m.w.Technology
-	if m.now < t.ListedUntil || m.t == 0 {
+	seg := &m.segments[f.seg]
+	if m.now < t.ListedUntil || m.t == 0 || m.chooses() {
 		return
 	}
 	u := m.uniform(f.streamLicence)
@@ -47,41 +51,56 @@ func (m *Market) reconsider(i int) {
 		}
 		return
 	}
-	before := &m.frontier[m.t-1]
-	if before.best[i] < before.bestAny-m.segments[f.seg].parity() && u < rate(t.Opening) {
+	before := &seg.frontier[m.t-1]
+	if before.best[f.local] < before.bestAny-seg.parity() && u < rate(t.Opening) {
 		f.lab.licence = openLicence
 	}
 }
 
-// licenceNow is the licence of a release this month: a lever's, or the lab's.
-func (m *Market) licenceNow(i int) undercut.Licence {
+// license decides the licence of a release this month: a lever's, or the
+// lab's own, which it may choose anew (openness.go).
+func (m *Market) license(i int, fresh product) (undercut.Licence, error) {
 	switch m.p.Licence[i] {
 	case ForceClosed:
-		return closedLicence
+		return closedLicence, nil
 	case ForceOpen:
-		return openLicence
+		return openLicence, nil
 	}
-	return m.firms[i].lab.licence
+	f := &m.firms[i]
+	if m.chooses() {
+		l, err := m.bestReply(i, fresh)
+		f.lab.licence = l
+		return l, err
+	}
+	return f.lab.licence, nil
 }
 
-func (m *Market) releaseFlagship(i int) {
+func (m *Market) releaseFlagship(i int) error {
 	f := &m.firms[i]
-	t := m.w.Technology
-	q := copyQuality(m.ownQuality(f), m.seen(i), t.FollowCost*m.p.Follow[f.bloc])
+	t, craft := m.w.Technology, &m.segments[f.seg].craft
+	q := copyQuality(m.ownQuality(f), m.seen(i), craft.FollowCost*m.p.Follow[f.bloc])
 	old := &f.lab.product[undercut.Flagship]
 	if old.live && q <= old.quality {
-		return
+		return nil
 	}
 	m.closeGeneration(f)
-	fresh := product{live: true, licence: m.licenceNow(i), quality: q, compute: m.physical(f), month: m.t}
-	fresh.serve = t.ServeStart * f.spec.Lab.Serve * math.Pow(10, t.ServeScale*fresh.compute)
+	fresh := product{live: true, quality: q, compute: m.physical(f), month: m.t}
+	fresh.serve = craft.ServeStart * f.spec.Lab.Serve * math.Pow(10, t.ServeScale*fresh.compute)
+	licence, err := m.license(i, fresh)
+	if err != nil {
+		return err
+	}
+	fresh.licence = licence
 	m.retire(f, undercut.Flagship, fresh.licence)
 	f.lab.product[undercut.Flagship] = fresh
 	f.lab.released, f.lab.opened = true, f.lab.opened || fresh.licence == openLicence
 	u := m.uniform(f.streamNext)
 	f.lab.next = m.t + int(math.Round(t.ReleaseMin+u*(t.ReleaseMax-t.ReleaseMin)))
-	f.lab.small = m.t + int(math.Round(t.SmallAfter))
+	if craft.Flagship < 0.5 {
+		f.lab.small = m.t + int(math.Round(t.SmallAfter))
+	}
 	f.clearPrices(undercut.Flagship)
+	return nil
 }
 
 // releaseSmall brings out the flagship's small sister under the same licence,

@@ -16,12 +16,14 @@ func (s *segment) reset(spec *Segment) {
 	s.meanPrice, s.meanQ, s.output, s.refOutput, s.refCost = nan, nan, 0, nan, nan
 	s.growth, s.revenue, s.entrants = nan, 0, 0
 	s.startPrice, s.costIndex = nan, 0
+	s.speed, s.gapBelief, s.gap, s.surprise = nan, nan, nan, 0
 	clear(s.lastYear)
 	for b := range s.market {
 		k := &s.market[b]
 		k.started, k.mass, k.outside = false, 0, nan
 		k.offers = k.offers[:0]
 		clear(k.share)
+		k.gain, k.gainStart = nan, nan
 		k.adoption = 1
 		if spec.Adoption != nil {
 			k.adoption = spec.Adoption.Start
@@ -49,9 +51,11 @@ func (m *Market) resetFirm(i int) {
 	for b := range f.price {
 		f.price[b] = [2]float64{nan, nan}
 		f.maker.frozen[b] = source{bloc: unfrozen}
+		f.maker.bill[b] = nan
 	}
 	f.offset = int(m.uniformAt(stream("list", f.name), 0) * 24)
-	f.maker = makerState{frozen: f.maker.frozen}
+	clear(f.maker.slope)
+	f.maker = makerState{frozen: f.maker.frozen, slope: f.maker.slope, bill: f.maker.bill}
 	f.lab, f.chips = labState{small: -1}, chipState{}
 	if f.spec == nil {
 		return

@@ -11,8 +11,10 @@ import (
 // tokens (models, priced per million), money is $bn.
 func (m *Market) sell() {
 	for s := range m.segments {
+		m.segments[s].revenue = 0
+	}
+	for s := range m.segments {
 		seg := &m.segments[s]
-		seg.revenue = 0
 		for b := range seg.market {
 			k := &seg.market[b]
 			for j := range k.offers {
@@ -44,29 +46,33 @@ const (
 	perUnit  = 1e-3 // million units times dollars, in $bn
 )
 
-// sellModel books a model's sales. Buyers pay; the owner of a closed product
-// has the margin; of an open one the owner has its own share of sales and the
-// royalty, hosts in the buyers' bloc the rest.
+// sellModel books a model's sales to buyers.
 func (m *Market) sellModel(s, b int, k *submarket, o *offer) {
+	units, paid := m.segments[s].sales(k, o)
+	m.settle(s, b, o, units, paid, m.books.buyers)
+}
+
+// settle books units of a model that cost payer paid. The owner of a closed
+// product has the margin; of an open one the owner has its own share of sales
+// and the royalty, hosts in the buyers' bloc the rest.
+func (m *Market) settle(s, b int, o *offer, units, paid float64, payer int) {
 	seg, f := &m.segments[s], &m.firms[o.firm]
-	units, paid := seg.sales(k, o)
 	kept := paid * o.keep
 	cost := units * o.cost / perToken
-	m.wedge(s, b, f.bloc, paid, kept)
+	m.wedge(s, b, paid, kept, payer)
 	serving := b // where it is computed
 	if o.licence == closedLicence {
 		serving = f.bloc
-		m.books.move(m.books.buyers, m.books.firm(o.firm), kept)
+		m.books.move(payer, m.books.firm(o.firm), kept)
 		m.books.move(m.books.firm(o.firm), m.books.suppliers, cost)
 		f.flow.revenue += kept
 		f.flow.gross += kept - cost
-		seg.revenue += kept
 	} else {
 		own, hosted := o.first, 1-o.first
 		royalty := o.royalty * hosted * kept
-		m.books.move(m.books.buyers, m.books.firm(o.firm), own*kept)
+		m.books.move(payer, m.books.firm(o.firm), own*kept)
 		m.books.move(m.books.firm(o.firm), m.books.suppliers, own*cost)
-		m.books.move(m.books.buyers, m.books.host(b), hosted*kept)
+		m.books.move(payer, m.books.host(b), hosted*kept)
 		m.books.move(m.books.host(b), m.books.suppliers, hosted*cost)
 		if f.here {
 			m.books.move(m.books.host(b), m.books.firm(o.firm), royalty)
@@ -77,22 +83,37 @@ func (m *Market) sellModel(s, b int, k *submarket, o *offer) {
 		f.flow.revenue += own*kept + royalty
 		f.flow.gross += own * (kept - cost)
 		m.blocs[b].hosts += hosted*(kept-cost) - royalty
-		seg.revenue += kept
 	}
-	m.compute(serving, cost-units*m.w.Technology.TokenCost/perToken)
+	seg.revenue += kept
+	m.compute(serving, cost-units*seg.craft.UnitCost/perToken)
+}
+
+// embed books what the models in units of a device or app cost its maker, and
+// returns it, $bn. The maker takes their price as it finds it.
+func (m *Market) embed(b int, o *offer, units float64) float64 {
+	if o.bill == 0 {
+		return 0
+	}
+	model := &m.segments[o.from].market[b].offers[o.at]
+	use := units * o.bill / model.price
+	model.embedded += use
+	m.settle(o.from, b, model, use, units*o.bill*perUnit, m.books.firm(o.firm))
+	return units * o.bill * perUnit
 }
 
 // sellDevice books a device's sales: the maker pays production (less the
-// state's part), selling and licence fees, and has service revenue.
+// state's part), selling, licence fees and the models in it, and has service
+// revenue.
 func (m *Market) sellDevice(s, b int, k *submarket, o *offer) {
 	seg, f := &m.segments[s], &m.firms[o.firm]
 	units, paid := seg.sales(k, o)
 	net := paid / ((1 + m.p.Tariff[s][f.bloc][b]) * (1 - m.p.BuyerSub[s][b]))
-	m.wedge(s, b, f.bloc, paid, net)
+	m.wedge(s, b, paid, net, m.books.buyers)
 	full := o.cost / (1 - m.p.CostSub[s][f.bloc])
 	production, state := units*full*perUnit, units*(full-o.cost)*perUnit
 	selling := net * seg.spec.Selling
 	fees, service := units*o.fee*perUnit, units*o.service*perUnit
+	bill := m.embed(b, o, units)
 	me := m.books.firm(o.firm)
 	m.books.move(m.books.buyers, me, net+service)
 	m.books.move(me, m.books.suppliers, production+selling)
@@ -105,20 +126,20 @@ func (m *Market) sellDevice(s, b int, k *submarket, o *offer) {
 	m.blocs[f.bloc].subsidy += state
 	f.flow.subsidy += state
 	f.flow.revenue += net + service
-	f.flow.gross += net + service - production - selling - fees + state
+	f.flow.gross += net + service - production - selling - fees - bill + state
 	f.maker.sales += units
 	seg.revenue += net + service
 }
 
 // wedge is the difference between what buyers pay and sellers receive before
 // their own selling costs: duty to the buyers' state, purchase subsidy from it.
-func (m *Market) wedge(s, b, from int, paid, net float64) {
+func (m *Market) wedge(s, b int, paid, net float64, payer int) {
 	list := paid / (1 - m.p.BuyerSub[s][b]) // with duty, before the subsidy
 	duty, subsidy := list-net, list-paid
 	m.blocs[b].tariffs += duty
 	m.blocs[b].subsidy += subsidy
-	m.books.move(m.books.buyers, m.books.state(b), duty)
-	m.books.move(m.books.state(b), m.books.buyers, subsidy)
+	m.books.move(payer, m.books.state(b), duty)
+	m.books.move(m.books.state(b), payer, subsidy)
 }
 
 // averageDevices stores the segment's sales-weighted price and AI quality,
@@ -139,7 +160,7 @@ func (m *Market) averageDevices(s int) {
 			u, p := seg.sales(k, o)
 			units, paid = units+u, paid+p
 			if k := &m.firms[o.firm].maker; k.first > 0 {
-				cost += u * math.Log(k.cost/k.first)
+				cost += u * math.Log((k.cost+o.bill-notGiven(k.bill[b]))/k.first)
 			}
 			if o.ai == o.ai {
 				ai, withAI = ai+u*o.ai, withAI+u

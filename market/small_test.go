@@ -11,9 +11,10 @@ import (
 	"github.com/undercut-sim/undercut/market"
 )
 
-// small is the smallest world in which every mechanism runs: a spend segment
-// with open and closed labs, a unit segment that uses it and pays for it, and
-// chips, in three blocs. All numbers are made up.
+// small is the smallest world in which every mechanism runs: two kinds of
+// model with open and closed labs, cars whose users pay for one of them, seats
+// of an app that is billed by use, and chips, in three blocs. All numbers are
+// made up.
 func small() *market.World {
 	nan := math.NaN()
 	lab := func(name, bloc, licence string, research, brand float64) market.Firm {
@@ -31,8 +32,22 @@ func small() *market.World {
 			},
 		}
 	}
+	see := func(name, bloc, licence string) market.Firm {
+		f := lab(name, bloc, licence, 0.2, 0)
+		f.Segment = "see"
+		return f
+	}
+	seat := func(name, bloc string, units float64, group string) market.Firm {
+		f := maker(name, bloc, 240, 150, units, 0)
+		f.Segment, f.Group = "seat", group
+		return f
+	}
 	chips := func(name, bloc string, margin float64, share market.ByBloc) market.Firm {
 		return market.Firm{Name: name, Bloc: bloc, Segment: "chips", Cash: 1, Fixed: nan, Chips: &market.ChipMaker{Margin: margin, Share: share, End: share, Years: 4, Value: 500}}
+	}
+	desk := func(f market.Firm) market.Firm {
+		f.Group = "desk"
+		return f
 	}
 	return &market.World{
 		Name: "small", Start: undercut.Date(2023, 1), End: undercut.Date(2027, 12), Discount: 0.1,
@@ -67,17 +82,37 @@ func small() *market.World {
 				Entry: &market.Entry{Margin: 0.2, Rate: 0.8},
 			},
 			{Name: "chips", Layer: "compute", Sigma: 0, SigmaOpen: nan, Elasticity: nan, PriceSlope: nan},
+			{
+				Name: "see", Layer: "model", Form: "spend", Unit: "thousand images", Illustrative: true,
+				Size: 20, Growth: 0.1, Buyers: market.ByBloc{0.5, 0.3, 0.2},
+				Types: []market.Type{{Name: "all", Weight: 1, Price: 0.8, Taste: 1.1, Satiation: 1, SatiationGrowth: 1}},
+				Sigma: 0.4, SigmaOpen: nan, Elasticity: nan, PriceSlope: nan, Outside: &market.Outside{Value: 1, Lag: 12},
+				Hosts: &market.Hosts{FirstParty: 0.3, MarginStart: 0.3, MarginEnd: 0.05, Months: 6, Spread: 2},
+				Craft: &market.Craft{
+					Algorithms: nan, Reference: 0.02, LagDistil: nan, LagOpen: nan, FollowCost: 0.2, ServeStart: 5, UnitCost: 0.01, Flagship: 1,
+				},
+			},
+			{
+				Name: "seat", Layer: "app", Form: "unit", Unit: "seat-year", Size: 30, Growth: 0.2, Buyers: market.ByBloc{0.5, 0.3, 0.2},
+				Sigma: 0.3, SigmaOpen: nan, Elasticity: 3, PriceSlope: nan, Home: 0.5, ValidMonths: 1, FixedRatio: 0.3, CashMonths: 12,
+				Conduct: &market.Conduct{Start: 1, End: 1, Years: 5},
+				Skill:   &market.Skill{Gain: market.ByBloc{0.2, -0.1, 0}, Years: 3},
+			},
 		},
 		Firms: []market.Firm{
-			lab("west-1", "west", "closed", 1, 0.6), lab("west-2", "west", "closed", 0.8, 0),
+			desk(lab("west-1", "west", "closed", 1, 0.6)), lab("west-2", "west", "closed", 0.8, 0),
 			lab("east-1", "east", "open", 0.3, -0.4), lab("east-2", "east", "open", 0.2, -0.6),
 			maker("motor", "west", 40000, 29000, 1.5, 900), maker("wagen", "south", 36000, 20000, 1, 500),
 			maker("che", "east", 22000, 16500, 2.5, 0), maker("kuai", "east", 18000, 14500, 1.2, 0),
+			see("west-eye", "west", "closed"), see("east-eye", "east", "open"),
+			seat("west-desk", "west", 2, "desk"), seat("east-desk", "east", 1, ""),
 			chips("gpu", "west", 0.6, market.ByBloc{1, 0.6, 1}), chips("npu", "east", 0.3, market.ByBloc{0, 0.4, 0}),
 		},
 		Links: []market.Link{{
 			From: "talk", To: "car", Payer: "user", Worth: 0.3, Fee: 0.01, TakeRate: 0.2, OpenHome: 1, OpenForeign: 6,
-			ClosedDelay: 3, Distrust: market.ByBloc{0.1, 0.4, 0.1}, Threat: 4,
+			ClosedDelay: 3, Distrust: market.ByBloc{0.1, 0.4, 0.1}, Threat: 4, Surplus: 0.1,
+		}, {
+			From: "talk", To: "seat", Payer: "maker", Worth: 0.5, OpenHome: 1, OpenForeign: 3, Distrust: market.ByBloc{0, 0.2, 0}, Threat: 4, Use: 2,
 		}},
 		Technology: &market.Technology{
 			Algorithms: 1, Hardware: 0.28, ResearchGrow: 0.8, Slowing: 0.06, ListedUntil: undercut.Date(2025, 6),
@@ -129,6 +164,9 @@ func still() *market.World {
 const (
 	talk = iota
 	car
+	chip
+	see
+	seat
 )
 
 // copyView keeps a month beyond the next Step.

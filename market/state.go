@@ -25,29 +25,26 @@ type Market struct {
 	blocs    []bloc
 	links    []linkState
 	books    books
+	trial    trial
 
 	computePrice float64 // of the month: see weigh
 	progress     float64
-	computeLog   float64 // log price of compute relative to its trend
-	chipOther    float64 // accelerator purchases outside the model, $bn a year
-	poolScale    float64 // share of asked capital that the pool grants
-	slope        float64 // growth of the frontier, decades a month, averaged
-	gapBelief    float64 // ḡ: believed lead of closed over open, months
-	gap          float64 // lead of closed over open, months; NaN before both exist
-	frontier     []frontier
+	computeLog   float64   // log price of compute relative to its trend
+	chipOther    float64   // accelerator purchases outside the model, $bn a year
+	poolScale    float64   // share of asked capital that the pool grants
 	annuities    []float64 // see value.go
 	view         undercut.View
 }
 
-// A frontier remembers one month's best products: what can be copied or
-// built in later.
+// A frontier remembers one month's best products of a model segment: what can
+// be copied or built in later.
 type frontier struct {
-	best      []float64 // [firm] best quality on offer; NaN if none
-	open      []float64 // [firm] best open quality, exiters' weights included
+	best      []float64 // [maker of the segment] best quality on offer; NaN if none
+	open      []float64 // [maker] best open quality, exiters' weights included
 	openBloc  []float64 // [bloc] the same by bloc of origin
 	bestOpen  float64
 	bestAny   float64
-	bestOwner int // firm that leads; -1 if none
+	bestOwner int // maker that leads; -1 if none
 }
 
 type bloc struct {
@@ -58,7 +55,7 @@ type bloc struct {
 	turn      int     // month of the bloc's first scheduled change of device prices, by its name
 	homeChips float64 // cumulative sales of the bloc's own chips at home, $bn
 	prestige  float64
-	news      float64 // surprise caused by the bloc's open releases this month
+	news      float64 // largest surprise caused by the bloc's open releases this month
 	tariffs   float64 // this month's flows, $bn
 	subsidy   float64
 	hosts     float64
@@ -87,23 +84,32 @@ type segment struct {
 	lastYear   []float64
 	solver     bertrand.Solver
 	entrants   int
+	craft      Craft      // layer model: numbers of this kind, none absent
+	frontier   []frontier // layer model: by month
+	speed      float64    // growth of the frontier, decades a month, averaged
+	gapBelief  float64    // ḡ: believed lead of closed over open, months
+	gap        float64    // lead of closed over open, months; NaN before both exist
+	surprise   float64    // of this month's news
 	streamWar  uint64
 	streamNew  uint64
 }
 
 // A submarket is one segment in one bloc.
 type submarket struct {
-	adoption float64   // F
-	inside   []float64 // [type] Ī, moving average of the inside value
-	offset   []float64 // [type] o_r
-	started  bool
-	offers   []offer
-	share    []float64 // [firm*3+tier] last month's share, for habit
-	problem  bertrand.Problem
-	price    []float64
-	mass     float64 // buyers (m) or budget ($bn) this month
-	outside  float64 // share of the outside option this month
-	worth    float64 // of what is on offer to a mean buyer: see insideValue
+	adoption  float64   // F
+	inside    []float64 // [type] Ī, moving average of the inside value
+	offset    []float64 // [type] o_r
+	started   bool
+	offers    []offer
+	share     []float64 // [firm*3+tier] last month's share, for habit
+	problem   bertrand.Problem
+	price     []float64
+	mass      float64   // buyers (m) or budget ($bn) this month
+	outside   float64   // share of the outside option this month
+	worth     float64   // of what is on offer to a mean buyer: see insideValue
+	gain      float64   // layer model: what buyers gain, utils; NaN without a market
+	gainStart float64   // the same when the market opened
+	surplus   []float64 // [maker] X_f: see complement
 }
 
 // An offer is a product in one market this month.
@@ -116,7 +122,11 @@ type offer struct {
 	fee        float64 // licence fee paid per unit to payee
 	payee      int     // firm that receives the fee; -1 none
 	service    float64 // AI service revenue per unit
+	bill       float64 // what the use of models in one unit costs its maker
+	from, at   int     // the model used: segment, and place among its offers here; at -1: none is paid by use
+	embedded   float64 // layer model: units sold inside other products this month
 	ai         float64 // AI quality built in (devices)
+	aiBloc     int     // bloc that it comes from; -1 none
 	fixed      bool    // price is not chosen this month
 	royalty    float64
 	first      float64 // first-party share (open)
@@ -129,8 +139,10 @@ type firm struct {
 	name   string
 	seg    int
 	bloc   int
-	local  int // place among the makers of its segment
-	offset int // month of the first scheduled price change
+	local  int    // place among the makers of its segment
+	group  int    // common owner, numbered from 1; 0 none
+	offset int    // month of the first scheduled price change
+	shuns  []bool // [bloc] it offers nothing closed there
 	alive  bool
 	here   bool // alive, started, not absent
 	begun  bool // has been here
@@ -196,17 +208,20 @@ type product struct {
 }
 
 type makerState struct {
-	class   float64 // its price at the start relative to the segment's mean
-	first   float64 // its cost when it started, dollars
-	theta   float64 // conduct implied by its price and cost at the start
-	cost    float64 // on the experience curve, without noise, dollars
-	brand   float64
-	content float64 // kappa*c_segment: cost at Q_ref, dollars
-	output  float64 // own cumulative output, m units
-	sales   float64 // units this month, m
-	noise   float64 // cumulated log noise around the curve
-	shock   float64
-	frozen  []source // [bloc of buyers] AI built in when new models were barred
+	class    float64 // its price at the start relative to the segment's mean
+	first    float64 // its cost when it started, dollars
+	theta    float64 // conduct implied by its price and cost at the start
+	cost     float64 // on the experience curve, without noise, dollars
+	brand    float64
+	content  float64 // kappa*c_segment: cost at Q_ref, dollars
+	output   float64 // own cumulative output, m units
+	sales    float64 // units this month, m
+	noise    float64 // cumulated log noise around the curve
+	shock    float64
+	frozen   []source  // [bloc of buyers] AI built in when new models were barred
+	slope    []float64 // [bloc of buyers] profit per util that buyers gain from models: see slopes
+	bill     []float64 // [bloc of buyers] what models cost per unit when first used: part of unit_cost; NaN before
+	inferred bool      // its brand was inferred from sales
 }
 
 type chipState struct {

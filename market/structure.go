@@ -47,7 +47,13 @@ func (m *Market) allocateFirms(w *World, months int) error {
 			return err
 		}
 		m.addFirm(w, spec.Name, s, b)
+		for _, name := range spec.NotIn {
+			if at := blocNamed(w, name); at >= 0 {
+				m.firms[i].shuns[at] = true
+			}
+		}
 	}
+	m.formGroups(w)
 	for s := range m.segments {
 		if w.Segments[s].Entry == nil {
 			continue
@@ -56,16 +62,32 @@ func (m *Market) allocateFirms(w *World, months int) error {
 			m.addFirm(w, fmt.Sprintf("%s-entrant-%d", w.Segments[s].Name, k+1), s, 0)
 		}
 	}
+	defer m.allocateTrial(len(w.Blocs))
 	for s := range m.segments {
 		m.segments[s].allocate(w, len(m.firms))
+		m.segments[s].allocateFrontier(months, len(w.Blocs))
 	}
 	return nil
+}
+
+// formGroups numbers the common owners of firms.
+func (m *Market) formGroups(w *World) {
+	groups := map[string]int{}
+	for i := range w.Firms {
+		if g := w.Firms[i].Group; g != "" {
+			if groups[g] == 0 {
+				groups[g] = len(groups) + 1
+			}
+			m.firms[i].group = groups[g]
+		}
+	}
 }
 
 func (m *Market) addFirm(w *World, name string, s, b int) {
 	f := firm{
 		name: name, seg: s, bloc: b, lastYear: make([]float64, 12),
 		price:         make([][2]float64, len(w.Blocs)),
+		shuns:         make([]bool, len(w.Blocs)),
 		streamNoise:   stream("cost", name),
 		streamDrift:   stream("drift", name),
 		streamMood:    stream("mood", name),
@@ -73,7 +95,7 @@ func (m *Market) addFirm(w *World, name string, s, b int) {
 		streamLicence: stream("licence", name),
 		streamNext:    stream("interval", name),
 	}
-	f.maker.frozen = make([]source, len(w.Blocs))
+	f.maker.frozen, f.maker.slope, f.maker.bill = make([]source, len(w.Blocs)), make([]float64, len(w.Blocs)), make([]float64, len(w.Blocs))
 	f.local = len(m.segments[s].makers)
 	m.segments[s].makers = append(m.segments[s].makers, len(m.firms))
 	m.firms = append(m.firms, f)
@@ -104,6 +126,7 @@ func (s *segment) allocate(w *World, firms int) {
 		k := &s.market[b]
 		k.inside, k.offset = make([]float64, types), make([]float64, types)
 		k.share = make([]float64, 3*firms)
+		k.surplus = make([]float64, len(s.makers))
 		k.offers = make([]offer, 0, n)
 		k.price = make([]float64, 0, n)
 		k.allocateProblem(types, n, firms)

@@ -23,7 +23,11 @@ func (m *Market) believe() {
 			f.growth = expect(f.growth, f.lastYear, m.t, f.flow.revenue, v)
 		}
 	}
-	m.hear(v)
+	for s := range m.segments {
+		if seg := &m.segments[s]; seg.frontier != nil {
+			m.hear(seg, v)
+		}
+	}
 }
 
 // expect averages yearly log growth; the ring holds the last year's revenue.
@@ -41,39 +45,33 @@ func expect(g float64, ring []float64, t int, revenue float64, v *Valuation) flo
 	return g + fade(v.Memory)*(now-g)
 }
 
-// hear turns releases that are the best open ones yet into news. The surprise
-// of a release that leaves
+// hear turns releases of a kind of model that are its best open ones yet into
+// news. The surprise of a release that leaves
 // closed models less ahead than believed is
 //
 //	u = (ḡ - gap)⁺/(ḡ + gap_0),
 //
 // and the belief ḡ moves slowly. The first gap is believed at once.
-func (m *Market) hear(v *Valuation) {
-	m.gap = m.leadMonths()
-	if m.gap != m.gap {
+func (m *Market) hear(seg *segment, v *Valuation) {
+	seg.surprise = 0
+	seg.gap = m.leadMonths(seg)
+	if seg.gap != seg.gap {
 		return
 	}
-	if m.gapBelief != m.gapBelief {
-		m.gapBelief = m.gap
+	if seg.gapBelief != seg.gapBelief {
+		seg.gapBelief = seg.gap
 	}
-	u := max(0, m.gapBelief-m.gap) / (m.gapBelief + v.Gap0)
-	record := m.t == 0 || !(m.frontier[m.t].bestOpen <= m.frontier[m.t-1].bestOpen)
-	for i := range m.firms {
+	u := max(0, seg.gapBelief-seg.gap) / (seg.gapBelief + v.Gap0)
+	now := &seg.frontier[m.t]
+	record := m.t == 0 || !(now.bestOpen <= seg.frontier[m.t-1].bestOpen)
+	for k, i := range seg.makers {
 		f := &m.firms[i]
-		if record && f.lab.opened && m.frontier[m.t].bestOpen == m.frontier[m.t].open[i] {
-			m.blocs[f.bloc].news = u
+		if record && f.lab.opened && now.bestOpen == now.open[k] {
+			seg.surprise = u
+			m.blocs[f.bloc].news = max(m.blocs[f.bloc].news, u)
 		}
 	}
-	m.gapBelief += fade(v.BeliefLag) * (m.gap - m.gapBelief)
-}
-
-// surprise is the month's largest news.
-func (m *Market) surprise() float64 {
-	u := 0.0
-	for b := range m.blocs {
-		u = max(u, m.blocs[b].news)
-	}
-	return u
+	seg.gapBelief += fade(v.BeliefLag) * (seg.gap - seg.gapBelief)
 }
 
 // value prices every firm: the larger of discounted profits, a multiple of
@@ -85,7 +83,6 @@ func (m *Market) value() {
 	if v == nil {
 		return
 	}
-	u := m.surprise()
 	left := math.Exp2(-weeksPerMonth / v.HalfLife)
 	for i := range m.firms {
 		f := &m.firms[i]
@@ -96,7 +93,7 @@ func (m *Market) value() {
 			continue
 		}
 		f.mood = m.revertMood(f, v)
-		shock := v.Overshoot * u * m.exposure(f)
+		shock := v.Overshoot * m.exposure(f)
 		f.dayMove = -shock
 		f.news = f.news*left + shock*math.Sqrt(left)
 		f.value = m.worth(f, v) * math.Exp(f.mood-f.news)
@@ -110,14 +107,24 @@ func (m *Market) revertMood(f *firm, v *Valuation) float64 {
 	return revert(f.mood, v.MoodRev, v.MoodSD*math.Sqrt(2*v.MoodRev), m.normal(f.streamMood))
 }
 
-// exposure is how much of a surprise hits a firm: closed labs and, by
-// chip_exposure, chip makers; open labs and users of models not at all.
+// exposure is how much surprise hits a firm: a lab that of its own kind of
+// model, as far as it has earned the closed premium; a chip maker that of all
+// kinds, each by its share of what models sell for, times chip_exposure. Users
+// of models are not hit.
 func (m *Market) exposure(f *firm) float64 {
 	switch m.segments[f.seg].layer {
 	case undercut.Model:
-		return f.lab.earned
+		return f.lab.earned * m.segments[f.seg].surprise
 	case undercut.Compute:
-		return m.w.Valuation.Exposure
+		sum, all := 0.0, 0.0
+		for s := range m.segments {
+			if seg := &m.segments[s]; seg.frontier != nil {
+				sum, all = sum+seg.revenue*seg.surprise, all+seg.revenue
+			}
+		}
+		if all > 0 {
+			return m.w.Valuation.Exposure * sum / all
+		}
 	}
 	return 0
 }
@@ -141,8 +148,8 @@ func (m *Market) worth(f *firm, v *Valuation) float64 {
 	profits := m.expectedMargin(f) * revenue * m.annuity(g, v)
 	option := 0.0
 	if seg.layer == undercut.Model {
-		best := m.frontier[m.t].best[m.indexOf(f)]
-		if behind := (m.frontier[m.t].bestAny - best) / max(m.slope, minSlope); behind == behind {
+		now := &seg.frontier[m.t]
+		if behind := seg.months(now.bestAny - now.best[f.local]); behind == behind {
 			option = v.Option * 12 * seg.revenue * math.Exp(-behind/v.Closeness)
 		}
 	}
@@ -175,8 +182,8 @@ func (m *Market) expectedMargin(f *firm) float64 {
 	margin := notGiven(f.marginSmooth)
 	switch m.segments[f.seg].layer {
 	case undercut.Model:
-		if m.gapBelief == m.gapBelief {
-			margin *= -math.Expm1(-m.gapBelief / m.w.Valuation.Gap0)
+		if belief := m.segments[f.seg].gapBelief; belief == belief {
+			margin *= -math.Expm1(-belief / m.w.Valuation.Gap0)
 		}
 		if c := m.w.Money; c != nil {
 			margin -= c.ResearchEnd + c.Overhead
