@@ -41,7 +41,7 @@ func (s *seated) state(v *undercut.View) State {
 		{"value", "$bn", b.Value},
 		{"revenue", "$bn/year", 12 * b.Revenue},
 		{"share", "share", share(v, s.at)},
-		{"behind the best", "decades", frontier(v) - b.Best},
+		{"behind the best", "decades", frontier(v, s.at) - b.Best},
 	}
 }
 
@@ -72,11 +72,12 @@ func share(v *undercut.View, firm int) float64 {
 	return v.Books[firm].Revenue / sum
 }
 
-// frontier is the best quality on offer, decades; NaN if there is none.
-func frontier(v *undercut.View) float64 {
+// frontier is the best quality on offer of what a firm makes, decades; NaN if
+// there is none.
+func frontier(v *undercut.View, firm int) float64 {
 	best := math.NaN()
 	for i := range v.Books {
-		if b := v.Books[i].Best; b > best || best != best {
+		if b := v.Books[i].Best; v.Firms[i].Segment == v.Firms[firm].Segment && (b > best || best != best) {
 			best = b
 		}
 	}
