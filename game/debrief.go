@@ -37,8 +37,8 @@ type Gap struct {
 // Clear says whether the interval leaves out zero.
 func (g Gap) Clear() bool { return g.Lo > 0 || g.Hi < 0 }
 
-// leastFutures is how many futures an interval asks for.
-const leastFutures = 5
+// LeastFutures is how many futures an interval asks for.
+const LeastFutures = 5
 
 // Debrief plays the game, the game without any moves and the game without each
 // of them, in the game's own future and in those that follow it by number.
@@ -155,7 +155,7 @@ func gap(d []float64) Gap {
 		squares += (x - mid) * (x - mid)
 	}
 	g := Gap{Own: d[0], Mid: mid, Lo: math.NaN(), Hi: math.NaN()}
-	if len(d) >= leastFutures {
+	if len(d) >= LeastFutures {
 		half := student95(n-1) * math.Sqrt(squares/(n-1)/n)
 		g.Lo, g.Hi = mid-half, mid+half
 	}

@@ -2,8 +2,10 @@ package game
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/market"
 )
 
 // A Headline is an indicator that every player sees.
@@ -35,6 +37,9 @@ var headlineWords = [][2]string{
 // headlines lists those that the world has.
 func (r *runner) headlines() (list []Headline) {
 	for _, h := range headlineWords {
+		if strings.HasSuffix(h[0], "_cn") && blocNamed(&r.table.Scenario.World, "cn") < 0 {
+			continue
+		}
 		at := slices.IndexFunc(r.recorder.Indicators, func(i indicator.Indicator) bool { return i.Name == h[0] })
 		if at >= 0 {
 			i := r.recorder.Indicators[at]
@@ -42,6 +47,11 @@ func (r *runner) headlines() (list []Headline) {
 		}
 	}
 	return list
+}
+
+// blocNamed is the index of a bloc, -1 if there is none of that name.
+func blocNamed(w *market.World, name string) int {
+	return slices.IndexFunc(w.Blocs, func(b market.Bloc) bool { return b.Name == name })
 }
 
 // Headlines lists the indicators of Turn.Market, in order.

@@ -15,12 +15,14 @@ import (
 // Versions are what a replay depends on beside the game itself.
 type Versions struct{ Engine, Evidence string }
 
-// hashOf identifies a resolved scenario by what it says. The layers that it was
-// made of are left out: their names depend on the folder that it was read from.
+// hashOf identifies a resolved scenario by what it says of its world. The layers
+// that it was made of and the scenarios that it is compared with are left out:
+// they are not played, and their names depend on the folder they are read from.
 func hashOf(sc *scenario.Scenario) string {
 	h := sha256.New()
 	for line := range bytes.Lines(sc.YAML) {
-		if !bytes.HasPrefix(line, []byte("applied:")) {
+		key, _, _ := bytes.Cut(line, []byte(":"))
+		if k := string(key); k != "applied" && k != "counterfactuals" && k != "beliefs" {
 			h.Write(line)
 		}
 	}

@@ -77,7 +77,11 @@ func (p *debriefing) result() {
 }
 
 func (p *debriefing) overFutures() string {
-	return fmt.Sprintf("mean of %s (90%%)", plural(p.Futures-p.Failed, "future"))
+	text := "mean of " + plural(p.Futures-p.Failed, "future")
+	if p.Futures-p.Failed >= game.LeastFutures {
+		text += " (90%)"
+	}
+	return text
 }
 
 // interval prints a mean with its interval; ~ marks one that could be zero.
