@@ -36,7 +36,9 @@ type seated struct {
 func (g *Game) Sit(sc *scenario.Scenario) (*Table, error) {
 	t := &Table{Game: g, Scenario: sc, hash: hashOf(sc)}
 	c := checker{Table: t, reading: g.reading}
-	c.terms()
+	if !c.terms() {
+		return nil, c.err()
+	}
 	c.seat()
 	slices.SortStableFunc(g.Moves, func(a, b Move) int {
 		if a.Turn != b.Turn {
@@ -108,12 +110,12 @@ func (c *checker) err() error {
 	return errors.Join(c.found...)
 }
 
-// terms checks length and dates.
-func (c *checker) terms() {
+// terms checks length and dates; it is false if turns cannot be told.
+func (c *checker) terms() bool {
 	g, w := c.Game, &c.Scenario.World
 	if g.Turn != 1 && g.Turn != 3 {
 		c.problem("turn", "is %d: want 1 (months) or 3 (quarters)", g.Turn)
-		return
+		return false
 	}
 	if g.Months%g.Turn != 0 {
 		c.problem("months", "is %d, which is no multiple of the turn of %d months: want %d or %d", g.Months, g.Turn, g.Months-g.Months%g.Turn, g.Months-g.Months%g.Turn+g.Turn)
@@ -125,6 +127,7 @@ func (c *checker) terms() {
 	case last > w.End:
 		c.problem("months", "is %d, which ends in %v: %s ends in %v; want at most %d", g.Months, last, w.Name, w.End, int(w.End-g.From)+1)
 	}
+	return true
 }
 
 // seat finds each role's place in the world and puts the seats in the order of
@@ -178,19 +181,4 @@ func (t *Table) seatOf(role string) *seated {
 		}
 	}
 	return nil
-}
-
-// rank is a role's place in the table; unknown ones come last.
-func rank(role string) int {
-	if i := slices.Index(roleNames(), role); i >= 0 {
-		return i
-	}
-	return len(roleNames())
-}
-
-func roleNames() (names []string) {
-	for _, r := range Roles() {
-		names = append(names, r.Name)
-	}
-	return names
 }

@@ -1,6 +1,10 @@
 package game
 
-import "github.com/undercut-sim/undercut/market"
+import (
+	"slices"
+
+	"github.com/undercut-sim/undercut/market"
+)
 
 // A Role is somebody whom a person can play.
 type Role struct {
@@ -53,59 +57,57 @@ const (
 // MostMoves is how many moves a role may make in a turn, ends included.
 const MostMoves = 3
 
-// Roles is the table of roles, in the order in which a turn's moves are shown.
+// roles is the table of roles, in the order in which a turn's moves are shown.
 // The bounds are rules of the game: what a government or firm could plausibly
 // do from one quarter to the next, tighter than what the engine can compute.
-func Roles() []Role {
-	return []Role{
-		{
-			Name: "beijing", Doc: "the Chinese state", Plays: Bloc, Is: "cn",
-			After: "profit of its firms and hosts, duties less state money, and prestige at " + prestigeText,
-			aim:   aim{flow: ofState(prestige)},
-			Powers: []Power{
-				{"subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
-				{"purchase_subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
-				{"grant", OwnBy, []Limit{{"amount", 0, 50}}},
-				{"tariff", OwnBy, []Limit{{"rate", 0, 2}}},
-				{"ban", OwnBy, nil},
-				{"licence", OwnBloc, nil},
-				{"price_war", OwnBloc, []Limit{{"factor", 0.3, 1}}},
-			},
+var roles = []Role{
+	{
+		Name: "beijing", Doc: "the Chinese state", Plays: Bloc, Is: "cn",
+		After: "profit of its firms and hosts, duties less state money, and prestige at " + prestigeText,
+		aim:   aim{flow: ofState(prestige)},
+		Powers: []Power{
+			{"subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
+			{"purchase_subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
+			{"grant", OwnBy, []Limit{{"amount", 0, 50}}},
+			{"tariff", OwnBy, []Limit{{"rate", 0, 2}}},
+			{"ban", OwnBy, nil},
+			{"licence", OwnBloc, nil},
+			{"price_war", OwnBloc, []Limit{{"factor", 0.3, 1}}},
 		},
-		{
-			Name: "washington", Doc: "the American state", Plays: Bloc, Is: "us",
-			After: "profit of its firms and hosts, duties less state money, and what its buyers gain",
-			aim:   aim{flow: ofState(buyers)},
-			Powers: []Power{
-				{"tariff", OwnBy, []Limit{{"rate", 0, 2}}},
-				{"ban", OwnBy, nil},
-				{"export_control", NotOwnOn, []Limit{{"train", 1, 10}, {"serve", 1, 10}}},
-				{"distillation", NotOwnOn, []Limit{{"lag", 0, 12}, {"cost", 1, 10}}},
-				{"subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
-				{"purchase_subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
-				{"grant", OwnBy, []Limit{{"amount", 0, 50}}},
-			},
+	},
+	{
+		Name: "washington", Doc: "the American state", Plays: Bloc, Is: "us",
+		After: "profit of its firms and hosts, duties less state money, and what its buyers gain",
+		aim:   aim{flow: ofState(buyers)},
+		Powers: []Power{
+			{"tariff", OwnBy, []Limit{{"rate", 0, 2}}},
+			{"ban", OwnBy, nil},
+			{"export_control", NotOwnOn, []Limit{{"train", 1, 10}, {"serve", 1, 10}}},
+			{"distillation", NotOwnOn, []Limit{{"lag", 0, 12}, {"cost", 1, 10}}},
+			{"subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
+			{"purchase_subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
+			{"grant", OwnBy, []Limit{{"amount", 0, 50}}},
 		},
-		{
-			Name: "closed-lab", Doc: "a lab that sells access", Plays: Lab, Is: "openai",
-			After: labAfter, aim: ofLab, Powers: labPowers(),
-		},
-		{
-			Name: "open-lab", Doc: "a lab that gives weights away", Plays: Lab, Is: "deepseek",
-			After: labAfter, aim: ofLab, Powers: labPowers(),
-		},
-		{
-			Name: "chip-maker", Doc: "a seller of accelerators", Plays: Chips, Is: "nvidia",
-			After: "its gross profit", aim: aim{flow: grossProfit},
-			Powers: []Power{},
-		},
-		{
-			Name: "investor", Doc: "holds the labs of a bloc", Plays: Investor, Is: "us",
-			After:  "rise of the value of these labs less the money that they raise",
-			aim:    aim{flow: raised, stock: holdings},
-			Powers: []Power{},
-		},
-	}
+	},
+	{
+		Name: "closed-lab", Doc: "a lab that sells access", Plays: Lab, Is: "openai",
+		After: labAfter, aim: ofLab, Powers: labPowers(),
+	},
+	{
+		Name: "open-lab", Doc: "a lab that gives weights away", Plays: Lab, Is: "deepseek",
+		After: labAfter, aim: ofLab, Powers: labPowers(),
+	},
+	{
+		Name: "chip-maker", Doc: "a seller of accelerators", Plays: Chips, Is: "nvidia",
+		After: "its gross profit", aim: aim{flow: grossProfit},
+		Powers: []Power{},
+	},
+	{
+		Name: "investor", Doc: "holds the labs of a bloc", Plays: Investor, Is: "us",
+		After:  "rise of the value of these labs less the money that they raise",
+		aim:    aim{flow: raised, stock: holdings},
+		Powers: []Power{},
+	},
 }
 
 const labAfter = "rise of its value and cash less the money that it raises"
@@ -118,14 +120,32 @@ func labPowers() []Power {
 	}
 }
 
+// Roles returns the table of roles.
+func Roles() []Role { return slices.Clone(roles) }
+
 // RoleNamed returns a role of the table, nil if there is none of that name.
 func RoleNamed(name string) *Role {
-	for _, r := range Roles() {
-		if r.Name == name {
-			return &r
-		}
+	if i := rank(name); i < len(roles) {
+		return &roles[i]
 	}
 	return nil
+}
+
+// rank is a role's place in the table; unknown ones come last.
+func rank(role string) int {
+	for i := range roles {
+		if roles[i].Name == role {
+			return i
+		}
+	}
+	return len(roles)
+}
+
+func roleNames() (names []string) {
+	for i := range roles {
+		names = append(names, roles[i].Name)
+	}
+	return names
 }
 
 // power returns what a role may do with a kind of lever, or nil.

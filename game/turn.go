@@ -24,9 +24,9 @@ type Turn struct {
 
 // An Event is news.
 type Event struct {
-	Month undercut.Month
-	Kind  string // released, entered, left, shock, lever
-	Text  string
+	Month undercut.Month `json:"month"`
+	Kind  string         `json:"kind"` // released, entered, left, shock, lever
+	Text  string         `json:"text"`
 }
 
 // Play plays the first turns of the game, all of them with turns at

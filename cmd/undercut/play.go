@@ -174,6 +174,8 @@ type sitting struct {
 	saves string // where it is saved; "" if it is not
 	table *game.Table
 	scene string // path of the scenario if it is a file
+
+	replays string // how a replay agrees with the record; "" if it is none
 }
 
 // begin makes a new game of the flags.

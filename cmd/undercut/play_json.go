@@ -10,6 +10,7 @@ import (
 type (
 	printedGame struct {
 		Scenario string        `json:"scenario"`
+		Replays  string        `json:"replays,omitempty"`
 		Engine   string        `json:"engine"`
 		Evidence string        `json:"evidence"`
 		Seed     int64         `json:"seed"`
@@ -71,7 +72,7 @@ func printedGapOf(g game.Gap) printedGap {
 func (p *debriefing) json() error {
 	t := p.table
 	out := printedGame{
-		Scenario: t.Scenario.World.Name, Engine: engineVersion, Evidence: here().Evidence, Seed: t.Seed, Future: t.Future,
+		Scenario: t.Scenario.World.Name, Replays: p.replays, Engine: engineVersion, Evidence: here().Evidence, Seed: t.Seed, Future: t.Future,
 		From: t.From.String(), Months: t.Months, Turn: t.Turn, Futures: p.Futures, Failed: p.Failed, Moves: []printedMove{},
 	}
 	byRole := func(gaps []game.Gap) map[string]printedGap {

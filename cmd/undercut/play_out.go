@@ -62,14 +62,15 @@ func (s *sitting) replay(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.file, err)
 	}
-	how := "bit for bit"
+	s.replays = "bit for bit"
 	if !exact {
-		how = "to nine digits in every score; the last bits differ, as they do on another kind of processor"
+		s.replays = "in nine digits of every score, not in the last bits, as on another kind of processor"
 	}
-	fmt.Fprintf(s.err, "%s replays: %d turns agree %s\n", s.file, len(t.Played), how)
-	if len(t.Played) < t.Turns() {
-		fmt.Fprintf(s.err, "%d turns are left to play: go on with --continue %s\n", t.Turns()-len(t.Played), s.file)
-		return nil
+	if s.o.format == "text" {
+		fmt.Fprintln(s.out, wrapped(fmt.Sprintf("REPLAYED %s: %s agree %s", s.file, plural(len(t.Played), "turn"), s.replays), "    "))
+	}
+	if left := t.Turns() - len(t.Played); left > 0 {
+		return badInput{fmt.Errorf("%s is not finished, %s left to play: go on with --continue %s", s.file, plural(left, "turn"), s.file)}
 	}
 	return s.debrief(ctx, turns)
 }

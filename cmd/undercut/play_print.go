@@ -68,12 +68,18 @@ func (p *debriefing) result() {
 	rows := [][]string{{"  role", "score", "no moves", "difference", p.overFutures()}}
 	for k, seat := range p.table.Seats {
 		g := p.Whole.Scores[k]
-		rows = append(rows, []string{fmt.Sprintf("  %s (%s)", seat.Name, seat.Is), signed(p.Scores[k]), signed(p.Scores[k] - g.Own), signed(g.Own), interval(g, "")})
+		rows = append(rows, []string{"  " + seated(seat), signed(p.Scores[k]), signed(p.Scores[k] - g.Own), signed(g.Own), interval(g, "")})
 	}
 	aligned(p.out, rows)
 	for _, seat := range p.table.Seats {
 		fmt.Fprintln(p.out, wrapped(fmt.Sprintf("  %s: %s", seat.Name, game.RoleNamed(seat.Name).After), "    "))
 	}
+}
+
+// seated is a role with whom it plays, and how if nobody moves it.
+func seated(s game.Seat) string {
+	how := map[string]string{game.ByRule: ", by rule", game.ByBest: ", best replies"}[s.By]
+	return s.Name + " (" + s.Is + how + ")"
 }
 
 func (p *debriefing) overFutures() string {
