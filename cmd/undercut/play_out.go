@@ -70,7 +70,8 @@ func (s *sitting) replay(ctx context.Context) error {
 		fmt.Fprintln(s.out, wrapped(fmt.Sprintf("REPLAYED %s: %s agree %s", s.file, plural(len(t.Played), "turn"), s.replays), "    "))
 	}
 	if left := t.Turns() - len(t.Played); left > 0 {
-		return badInput{fmt.Errorf("%s is not finished, %s left to play: go on with --continue %s", s.file, plural(left, "turn"), s.file)}
+		fmt.Fprintf(s.err, "%s has %s left to play, and no debrief before: go on with --continue %s\n", s.file, plural(left, "turn"), s.file)
+		return nil
 	}
 	return s.debrief(ctx, turns)
 }
