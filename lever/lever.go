@@ -1,6 +1,7 @@
 // Package lever holds policies and strategies as dated changes of a world's
-// parameters: tariffs, bans, export controls, subsidies, licences. A lever is
-// its own file format: the struct's tags are the keys of a scenario file.
+// parameters: tariffs, bans, export controls, subsidies, licences, and what
+// labs, chip makers and investors do. A lever is its own file format: the
+// struct's tags are the keys of a scenario file.
 //
 // To add one, write a file with a struct, its Bind and Apply, and name it in
 // Kinds; its test states that a lever of size zero moves nothing.
@@ -8,6 +9,7 @@ package lever
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -34,6 +36,14 @@ func Kinds() map[string]func() Lever {
 		"grant":            func() Lever { return &Grant{} },
 		"distillation":     func() Lever { return &Distillation{} },
 		"price_war":        func() Lever { return &PriceWar{} },
+		"research":         func() Lever { return &Research{} },
+		"tier":             func() Lever { return &Tier{} },
+		"niche":            func() Lever { return &Niche{} },
+		"backing":          func() Lever { return &Backing{} },
+		"capital":          func() Lever { return &Capital{} },
+		"chip_price":       func() Lever { return &ChipPrice{} },
+		"embargo":          func() Lever { return &Embargo{} },
+		"alliance":         func() Lever { return &Alliance{} },
 		"licence":          func() Lever { return &Licence{} },
 		"absence":          func() Lever { return &Absence{} },
 	}
@@ -104,4 +114,33 @@ func firms(w *market.World, kind string, names []string, blocName, segment strin
 		return nil, fmt.Errorf("%s.firms is %q (bloc %q, segment %q): no such firm, or not all of them; `undercut scenario show` lists the firms", kind, strings.Join(names, ", "), blocName, segment)
 	}
 	return found, nil
+}
+
+// named are the firms that a lever must name.
+func named(w *market.World, kind string, names []string) ([]int, error) {
+	if len(names) == 0 {
+		return nil, fmt.Errorf("%s.firms is empty: name those who act; `undercut scenario show` lists the firms", kind)
+	}
+	for i, n := range names {
+		if slices.Contains(names[:i], n) {
+			return nil, fmt.Errorf("%s.firms names %q twice: name it once", kind, n)
+		}
+	}
+	return firms(w, kind, names, "", "")
+}
+
+// labs keeps the labs among found. One that is named must be a lab.
+func labs(w *market.World, kind string, names []string, found []int) ([]int, error) {
+	var kept []int
+	for _, f := range found {
+		if w.Firms[f].Lab != nil {
+			kept = append(kept, f)
+		} else if len(names) > 0 {
+			return nil, fmt.Errorf("%s.firms has %q, which is no lab: this lever moves only labs", kind, w.Firms[f].Name)
+		}
+	}
+	if len(kept) == 0 {
+		return nil, fmt.Errorf("%s.firms has no lab: none of the firms in that bloc and segment is one; `undercut scenario show` lists the firms", kind)
+	}
+	return kept, nil
 }

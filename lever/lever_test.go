@@ -13,7 +13,8 @@ import (
 	"github.com/undercut-sim/undercut/market"
 )
 
-// world has two blocs, a lab in each, and a maker; levers need no numbers.
+// world has two blocs, a lab in each, a maker and a chip maker; levers need no
+// numbers.
 func world() *market.World {
 	nan := math.NaN()
 	maker := &market.Maker{Price: nan, UnitCost: 1, Units: nan, Brand: 0, Efficiency: nan, Markup: nan, Exponent: nan, Reference: nan, Conduct: nan}
@@ -23,13 +24,16 @@ func world() *market.World {
 		Segments: []market.Segment{
 			{Name: "talk", Layer: "model", Form: "spend", Elasticity: nan, PriceSlope: nan, SigmaOpen: nan},
 			{Name: "car", Layer: "device", Form: "unit", Elasticity: nan, PriceSlope: 1, SigmaOpen: nan},
+			{Name: "chips", Layer: "compute", Elasticity: nan, PriceSlope: nan, SigmaOpen: nan},
 		},
 		Firms: []market.Firm{
 			{Name: "west", Bloc: "us", Segment: "talk", Cash: nan, Fixed: nan, Lab: &market.Lab{}},
 			{Name: "east", Bloc: "cn", Segment: "talk", Cash: nan, Fixed: nan, Lab: &market.Lab{}},
 			{Name: "cars", Bloc: "cn", Segment: "car", Cash: nan, Fixed: nan, Maker: maker},
+			{Name: "gpu", Bloc: "us", Segment: "chips", Cash: nan, Fixed: nan, Chips: &market.ChipMaker{}},
 		},
 		Technology: &market.Technology{RunShare: 0.1, Reference: 1},
+		Money:      &market.Money{},
 	}
 }
 
@@ -67,8 +71,18 @@ var sample = map[string]struct {
 	"grant":            {&lever.Grant{Window: window, By: "cn", Segments: []string{"talk"}, Amount: 5}, func(p *market.Policy) { p.Grant[talk][cn] = 5 }},
 	"distillation":     {&lever.Distillation{Window: window, On: "cn", Lag: 4, Cost: 3}, func(p *market.Policy) { p.LagDistil[cn], p.Follow[cn] = 4, 3 }},
 	"price_war":        {&lever.PriceWar{Window: window, Bloc: "cn", Segment: "car", Factor: 0.5}, func(p *market.Policy) { p.Conduct[2] = 0.5 }},
-	"licence":          {&lever.Licence{Window: window, Bloc: "cn", Licence: "closed"}, func(p *market.Policy) { p.Licence[1] = market.ForceClosed }},
-	"absence":          {&lever.Absence{Window: window, Firms: []string{"west"}}, func(p *market.Policy) { p.Absent[0] = true }},
+	"research":         {&lever.Research{Window: window, Bloc: "cn", Factor: 2}, func(p *market.Policy) { p.Research[1] = 2 }},
+	"tier":             {&lever.Tier{Window: window, Firms: []string{"east"}, Tier: "small"}, func(p *market.Policy) { p.Line[1] = market.SmallOnly }},
+	"niche":            {&lever.Niche{Window: window, Firms: []string{"cars", "west"}, Blocs: []string{"us"}}, func(p *market.Policy) { p.Shunned[0][cn], p.Shunned[2][cn] = true, true }},
+	"backing":          {&lever.Backing{Window: window, Firms: []string{"west", "cars"}, Amount: 3}, func(p *market.Policy) { p.Backing[0], p.Backing[2] = 3, 3 }},
+	"capital":          {&lever.Capital{Window: window, Factor: 0.5}, func(p *market.Policy) { p.Pool = 0.5 }},
+	"chip_price":       {&lever.ChipPrice{Window: window, Firms: []string{"gpu"}, Factor: 2}, func(p *market.Policy) { p.ChipPrice[3] = 2 }},
+	"embargo":          {&lever.Embargo{Window: window, Firms: []string{"gpu"}, On: "cn"}, func(p *market.Policy) { p.Shunned[3][cn] = true }},
+	"alliance": {&lever.Alliance{Window: window, Firms: []string{"cars", "east"}}, func(p *market.Policy) {
+		p.Allied[1][2], p.Allied[2][1] = true, true
+	}},
+	"licence": {&lever.Licence{Window: window, Bloc: "cn", Licence: "closed"}, func(p *market.Policy) { p.Licence[1] = market.ForceClosed }},
+	"absence": {&lever.Absence{Window: window, Firms: []string{"west"}}, func(p *market.Policy) { p.Absent[0] = true }},
 }
 
 // TestALeverWritesItsPartInItsWindowOnly: from its first month to before its
@@ -123,6 +137,17 @@ func TestLeversMeet(t *testing.T) {
 		{"the stricter ban holds", []lever.Lever{&lever.Ban{Window: on, By: "us", On: "cn", Segments: cars, Scope: "all"}, &lever.Ban{Window: on, By: "us", On: "cn", Segments: cars, Scope: "new"}}, func(p *market.Policy) { p.Barred[car][cn][us] = market.BarAll }},
 		{"controls compound", []lever.Lever{&lever.ExportControl{Window: on, On: "cn", Train: 2, Serve: 1.5}, &lever.ExportControl{Window: on, On: "cn", Train: 3, Serve: 1}}, func(p *market.Policy) { p.Train[cn], p.Serve[cn] = 6, 1.5 }},
 		{"wars compound", []lever.Lever{&lever.PriceWar{Window: on, Segment: "car", Factor: 0.5}, &lever.PriceWar{Window: on, Firms: []string{"cars"}, Factor: 0.5}}, func(p *market.Policy) { p.Conduct[2] = 0.25 }},
+		{"plans of research compound", []lever.Lever{&lever.Research{Window: on, Factor: 2}, &lever.Research{Window: on, Firms: []string{"east"}, Factor: 0.5}}, func(p *market.Policy) { p.Research[0], p.Research[1] = 2, 1 }},
+		{"the later tier wins", []lever.Lever{&lever.Tier{Window: on, Firms: []string{"west"}, Tier: "small"}, &lever.Tier{Window: on, Firms: []string{"west"}, Tier: "flagship"}}, func(p *market.Policy) { p.Line[0] = market.FlagshipOnly }},
+		{"both changes nothing", []lever.Lever{&lever.Tier{Window: on, Firms: []string{"west"}, Tier: "small"}, &lever.Tier{Window: on, Firms: []string{"west"}, Tier: "both"}}, func(p *market.Policy) { p.Line[0] = market.SmallOnly }},
+		{"of two niches what both hold is left", []lever.Lever{&lever.Niche{Window: on, Firms: []string{"cars"}, Blocs: []string{"us", "cn"}}, &lever.Niche{Window: on, Firms: []string{"cars"}, Blocs: []string{"cn"}}}, func(p *market.Policy) { p.Shunned[2][us] = true }},
+		{"backers add up", []lever.Lever{&lever.Backing{Window: on, Firms: []string{"west"}, Amount: 1}, &lever.Backing{Window: on, Firms: []string{"west", "cars"}, Amount: 2}}, func(p *market.Policy) { p.Backing[0], p.Backing[2] = 3, 2 }},
+		{"droughts compound", []lever.Lever{&lever.Capital{Window: on, Factor: 0.5}, &lever.Capital{Window: on, Factor: 0.5}}, func(p *market.Policy) { p.Pool = 0.25 }},
+		{"chip prices compound", []lever.Lever{&lever.ChipPrice{Window: on, Firms: []string{"gpu"}, Factor: 2}, &lever.ChipPrice{Window: on, Firms: []string{"gpu"}, Factor: 1.5}}, func(p *market.Policy) { p.ChipPrice[3] = 3 }},
+		{"an embargo and a niche close the same door", []lever.Lever{&lever.Embargo{Window: on, Firms: []string{"gpu"}, On: "cn"}, &lever.Niche{Window: on, Firms: []string{"gpu"}, Blocs: []string{"us"}}}, func(p *market.Policy) { p.Shunned[3][cn] = true }},
+		{"an ally's ally is no ally", []lever.Lever{&lever.Alliance{Window: on, Firms: []string{"east", "cars"}}, &lever.Alliance{Window: on, Firms: []string{"cars", "gpu"}}}, func(p *market.Policy) {
+			p.Allied[1][2], p.Allied[2][1], p.Allied[2][3], p.Allied[3][2] = true, true, true, true
+		}},
 		{"the later licence wins", []lever.Lever{&lever.Licence{Window: on, Firms: []string{"west"}, Licence: "open"}, &lever.Licence{Window: on, Bloc: "us", Licence: "closed"}}, func(p *market.Policy) { p.Licence[0] = market.ForceClosed }},
 		{"own changes nothing", []lever.Lever{&lever.Licence{Window: on, Firms: []string{"west"}, Licence: "open"}, &lever.Licence{Window: on, Bloc: "us", Licence: "own"}}, func(p *market.Policy) { p.Licence[0] = market.ForceOpen }},
 		{"a licence for everybody is for labs", []lever.Lever{&lever.Licence{Window: on, Licence: "open"}}, func(p *market.Policy) { p.Licence[0], p.Licence[1] = market.ForceOpen, market.ForceOpen }},
@@ -171,6 +196,22 @@ func TestBindSaysWhatIsWrongWhereAndWhatToDo(t *testing.T) {
 		{&lever.PriceWar{Firms: []string{"cars", "x"}}, []string{"price_war.firms", "cars, x", "scenario show"}},
 		{&lever.PriceWar{Bloc: "us", Segment: "car"}, []string{"price_war.firms", `"us"`, `"car"`, "scenario show"}},
 		{&lever.Licence{Firms: []string{"cars"}}, []string{"licence.firms", `"cars"`, "only labs"}},
+		{&lever.Research{Firms: []string{"cars"}}, []string{"research.firms", `"cars"`, "only labs"}},
+		{&lever.Research{Segment: "car"}, []string{"research.firms", "no lab"}},
+		{&lever.Research{Bloc: "x"}, []string{"research.firms", `"x"`, "scenario show"}},
+		{&lever.Tier{Tier: "small"}, []string{"tier.firms", "empty"}},
+		{&lever.Tier{Firms: []string{"cars"}, Tier: "small"}, []string{"tier.firms", `"cars"`, "only labs"}},
+		{&lever.Niche{Blocs: []string{"us"}}, []string{"niche.firms", "empty"}},
+		{&lever.Niche{Firms: []string{"west"}}, []string{"niche.blocs", "empty", "absence"}},
+		{&lever.Niche{Firms: []string{"west"}, Blocs: []string{"us", "x"}}, []string{"niche.blocs", `"x"`, "us, cn"}},
+		{&lever.Niche{Firms: []string{"x"}, Blocs: []string{"us"}}, []string{"niche.firms", `"x"`, "scenario show"}},
+		{&lever.Backing{}, []string{"backing.firms", "empty"}},
+		{&lever.Backing{Firms: []string{"west", "west"}}, []string{"backing.firms", `"west"`, "twice"}},
+		{&lever.ChipPrice{Firms: []string{"cars"}}, []string{"chip_price.firms", `"cars"`, "accelerators"}},
+		{&lever.Embargo{Firms: []string{"west"}, On: "cn"}, []string{"embargo.firms", `"west"`, "accelerators"}},
+		{&lever.Embargo{Firms: []string{"gpu"}, On: "x"}, []string{"embargo.on", `"x"`, "us, cn"}},
+		{&lever.Alliance{Firms: []string{"east"}}, []string{"alliance.firms", `"east"`, "allied with"}},
+		{&lever.Alliance{Firms: []string{"east", "x"}}, []string{"alliance.firms", "east, x", "scenario show"}},
 		{&lever.Licence{Firms: []string{"x"}}, []string{"licence.firms", `"x"`, "scenario show"}},
 		{&lever.Absence{Bloc: "x"}, []string{"absence.firms", `"x"`, "scenario show"}},
 	} {
@@ -184,6 +225,29 @@ func TestBindSaysWhatIsWrongWhereAndWhatToDo(t *testing.T) {
 				t.Errorf("%T: the error %q does not say %q", c.lever, err, s)
 			}
 		}
+	}
+}
+
+// TestBindLooksAtWhatTheWorldHas: levers on a pool that is not there, and on
+// small models of a kind that has none.
+func TestBindLooksAtWhatTheWorldHas(t *testing.T) {
+	poor, large := world(), world()
+	poor.Money = nil
+	large.Segments[talk].Craft = &market.Craft{Flagship: 1}
+	for _, c := range []struct {
+		world *market.World
+		lever lever.Lever
+		says  string
+	}{
+		{poor, &lever.Capital{Factor: 0.5}, "no money block"},
+		{large, &lever.Tier{Firms: []string{"west"}, Tier: "small"}, "flagship_only"},
+	} {
+		if err := c.lever.Bind(c.world); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%T binds with error %v, it must say %q", c.lever, err, c.says)
+		}
+	}
+	if err := (&lever.Tier{Firms: []string{"west"}, Tier: "flagship"}).Bind(large); err != nil {
+		t.Errorf("flagships alone of a kind that has only these: %v", err)
 	}
 }
 

@@ -1,8 +1,6 @@
 package lever
 
 import (
-	"fmt"
-
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/market"
 )
@@ -75,16 +73,8 @@ func (l *Licence) Bind(w *market.World) (err error) {
 	if l.who, err = firms(w, "licence", l.Firms, l.Bloc, l.Segment); err != nil {
 		return err
 	}
-	labs := l.who[:0]
-	for _, f := range l.who {
-		if w.Firms[f].Lab != nil {
-			labs = append(labs, f)
-		} else if len(l.Firms) > 0 {
-			return fmt.Errorf("licence.firms has %q, which is no lab: only labs release under a licence", w.Firms[f].Name)
-		}
-	}
-	l.who = labs
-	return nil
+	l.who, err = labs(w, "licence", l.Firms, l.who)
+	return err
 }
 
 // Apply sets the switch; a later lever in the file wins.

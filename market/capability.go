@@ -12,7 +12,7 @@ import (
 //	log10(C_f/C0) + g_hw·t/ln 10 - log10 m_bloc.
 func (m *Market) physical(f *firm) float64 {
 	c0 := m.segments[f.seg].craft.Reference
-	return math.Log10(f.lab.run/c0) + m.w.Technology.Hardware*m.year/math.Ln10 - math.Log10(m.control(f.bloc, m.p.Train))
+	return math.Log10(f.lab.run/c0) + m.w.Technology.Hardware*m.year/math.Ln10 - math.Log10(m.training(f.bloc))
 }
 
 // ownQuality is what a lab reaches by its own research,

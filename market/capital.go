@@ -7,14 +7,15 @@ import "math"
 // nothing else, starve first.
 
 // pool is what outside capital offers labs, $bn a year: rising by pool_ramp
-// until pool_date, by pool_growth after.
+// until pool_date, by pool_growth after, and what a lever makes of it.
 func (m *Market) pool() float64 {
 	c := m.w.Money
 	dt := (m.now - c.PoolDate).Years()
+	growth := c.PoolGrowth
 	if dt < 0 {
-		return c.Pool * math.Exp(c.PoolRamp*dt)
+		growth = c.PoolRamp
 	}
-	return c.Pool * math.Exp(c.PoolGrowth*dt)
+	return c.Pool * math.Exp(growth*dt) * m.p.Pool
 }
 
 // asked is what a lab may ask for in a year: new equity and its backer.
@@ -60,6 +61,14 @@ func (m *Market) fund(i int) {
 	goal := m.w.Money.Runway * max(0, burn)
 	cash := f.opening + m.books.balance[i]
 	raise := max(0, min(goal-cash, m.capital(i)/12))
-	f.flow.funding = raise
+	f.flow.funding += raise
 	m.books.move(m.books.investors, m.books.firm(i), raise)
+}
+
+// back pays what a lever's investors give a firm beside the pool, whether or
+// not it asks.
+func (m *Market) back(i int) {
+	amount := m.p.Backing[i] / 12
+	m.firms[i].flow.funding += amount
+	m.books.move(m.books.investors, m.books.firm(i), amount)
 }

@@ -48,7 +48,7 @@ const scarcityMonths = 6
 //	purchases of a bloc = chip_share·(research_share·research + serving bill) + others,
 //
 // split among chip makers by their shares in the bloc. There is no price
-// game: margins are what they are.
+// game: margins are what they are, or what a lever makes of them.
 func (m *Market) sellChips() {
 	c := m.w.Compute
 	if c == nil {
@@ -83,7 +83,7 @@ func (m *Market) splitChips(b int, purchases float64) {
 				continue
 			}
 			sale := purchases * m.chipShare(i, b) / total
-			gross := sale * f.spec.Chips.Margin
+			gross := sale * m.chipMargin(i)
 			m.books.move(m.books.suppliers, m.books.firm(i), sale)
 			m.books.move(m.books.firm(i), m.books.suppliers, sale-gross)
 			f.chips.sales += sale
@@ -91,16 +91,17 @@ func (m *Market) splitChips(b int, purchases float64) {
 			f.flow.gross += gross
 			m.segments[s].revenue += sale
 			if f.bloc == b {
-				m.blocs[b].homeChips += sale
+				m.blocs[b].homeChips += sale / m.p.ChipPrice[i]
 			}
 		}
 	}
 }
 
-// chipShare drifts from share to share_end.
+// chipShare drifts from share to share_end; a maker that shuns a bloc leaves it
+// to the others.
 func (m *Market) chipShare(i, b int) float64 {
 	f := &m.firms[i]
-	if !f.here {
+	if !f.here || m.p.Shunned[i][b] {
 		return 0
 	}
 	c := f.spec.Chips

@@ -32,8 +32,8 @@ func (m *Market) serving(p *product, s, bloc int) float64 {
 // weigh works out, once a month, what serving costs: the price of a unit of
 // compute relative to the start, falling by the hardware trend with the
 // reverting shock around it; progress of algorithms; and the weight of each
-// bloc relative to the first, which is energy and capital, export controls and
-// scarcity beyond the bloc's capacity.
+// bloc relative to the first, which is energy and capital, export controls,
+// scarcity beyond the bloc's capacity and what chip makers ask.
 func (m *Market) weigh() {
 	t := m.w.Technology
 	if t == nil {
@@ -42,7 +42,8 @@ func (m *Market) weigh() {
 	m.computePrice = math.Exp(m.computeLog - t.Hardware*m.year)
 	m.progress = math.Exp(-t.ServeProgress * m.year)
 	for b := range m.blocs {
-		m.blocs[b].weight = m.w.Blocs[b].ServeCost * m.control(b, m.p.Serve) * m.blocs[b].scarcity
+		m.blocs[b].dear = m.dearness(b)
+		m.blocs[b].weight = m.w.Blocs[b].ServeCost * m.control(b, m.p.Serve) * m.blocs[b].scarcity * m.blocs[b].dear
 	}
 }
 
@@ -64,7 +65,7 @@ func (m *Market) offerModels(s int) {
 func (m *Market) offerModel(k *submarket, s, b, i, tier int) {
 	f := &m.firms[i]
 	p := &f.lab.product[tier]
-	if !p.live || m.p.Barred[s][f.bloc][b] != NoBar {
+	if !m.out(i, tier) || m.p.Barred[s][f.bloc][b] != NoBar {
 		return
 	}
 	o := offer{firm: i, tier: tier, licence: p.licence, quality: p.quality, payee: -1, at: -1, ai: nan, aiBloc: -1}
@@ -74,7 +75,7 @@ func (m *Market) offerModel(k *submarket, s, b, i, tier int) {
 		o.cost = m.serving(p, s, b)
 		m.hostOffer(&o, s, b, p)
 	} else {
-		if !f.here || f.shuns[b] {
+		if m.shuns(i, b) {
 			return
 		}
 		o.cost = m.serving(p, s, f.bloc)
@@ -91,7 +92,7 @@ func (m *Market) offerDevices(s int) {
 		for _, i := range seg.makers {
 			f := &m.firms[i]
 			bar := m.p.Barred[s][f.bloc][b]
-			if !f.here || bar == BarAll || f.shuns[b] {
+			if !f.here || bar == BarAll || m.shuns(i, b) {
 				continue
 			}
 			o := offer{firm: i, licence: closedLicence, payee: -1, at: -1, ai: nan, aiBloc: -1}

@@ -51,17 +51,18 @@ func (m *Market) remember() {
 			now.openBloc[b] = nan
 		}
 		for k, i := range seg.makers {
-			m.rememberLab(now, k, &m.firms[i])
+			m.rememberLab(now, k, i)
 		}
 		m.measureSpeed(seg)
 	}
 }
 
-func (m *Market) rememberLab(now *frontier, k int, f *firm) {
+func (m *Market) rememberLab(now *frontier, k, i int) {
+	f := &m.firms[i]
 	now.best[k], now.open[k] = nan, nan
 	for tier := range f.lab.product {
 		p := &f.lab.product[tier]
-		if !p.live || p.licence == closedLicence && !f.here {
+		if !m.out(i, tier) {
 			continue
 		}
 		now.best[k] = larger(now.best[k], p.quality)

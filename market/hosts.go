@@ -9,7 +9,7 @@ import "math"
 //
 // Anyone may serve open weights, so their price is not the owner's to choose;
 // entry eats the margin within months. The owner's own service earns the same
-// margin on its share. Abroad buyers who distrust a closed service from the
+// margin on its share, where it sells at all. Abroad buyers who distrust a closed service from the
 // owner's bloc distrust its own service too and go to a host at home.
 func (m *Market) hostOffer(o *offer, s, b int, p *product) {
 	h := m.segments[s].spec.Hosts
@@ -18,7 +18,7 @@ func (m *Market) hostOffer(o *offer, s, b int, p *product) {
 	o.royalty = m.w.Technology.Royalty
 	margin := h.MarginEnd + (h.MarginStart-h.MarginEnd)*math.Exp(-float64(m.t-p.month)/h.Months)
 	o.price = o.cost / ((1 - margin) * (1 - o.royalty) * o.keep)
-	if f.here {
+	if m.serves(o.firm, o.tier, b) {
 		o.first = h.FirstParty
 		if b != f.bloc {
 			o.first *= math.Exp(-m.w.Asymmetries.Trust * m.w.Technology.TrustAbroad[f.bloc])

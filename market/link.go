@@ -123,7 +123,7 @@ func (m *Market) findSources(l *linkState) {
 	for k, i := range seg.makers {
 		f := &m.firms[i]
 		l.licensed[k] = nan
-		if f.here && f.spec != nil && f.lab.product[0].live && f.lab.product[0].licence == closedLicence {
+		if f.spec != nil && m.out(i, 0) && f.lab.product[0].licence == closedLicence {
 			l.licensed[k] = m.past(seg, l.spec.ClosedDelay, func(fr *frontier) float64 { return fr.best[k] })
 		}
 	}
@@ -180,7 +180,7 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 	}
 	for k, i := range m.segments[l.from].makers {
 		f := &m.firms[i]
-		if math.IsNaN(l.licensed[k]) || f.shuns[b] || m.p.Barred[l.from][f.bloc][b] == BarAll {
+		if math.IsNaN(l.licensed[k]) || m.shuns(i, b) || m.p.Barred[l.from][f.bloc][b] == BarAll {
 			continue
 		}
 		fee := l.spec.Fee * mean * m.w.Asymmetries.Fees

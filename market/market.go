@@ -51,7 +51,7 @@ func (m *Market) Reset(w *World, seed, future uint64) error {
 	m.computeLog, m.chipOther, m.poolScale = 0, 0, 1
 	m.p = &m.policy
 	for b := range m.blocs {
-		m.blocs[b] = bloc{scarcity: 1, turn: int(rng.Name(w.Blocs[b].Name) % 24)}
+		m.blocs[b] = bloc{scarcity: 1, dear: 1, turn: int(rng.Name(w.Blocs[b].Name) % 24)}
 	}
 	if w.Compute != nil {
 		m.chipOther = w.Compute.OtherDemand
@@ -94,6 +94,7 @@ func (m *Market) Step(p *Policy) error {
 	m.weigh()
 	m.compete()
 	m.research()
+	m.lineUp()
 	if err := m.release(); err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ func (m *Market) pay() {
 		me := m.books.firm(i)
 		m.books.move(me, m.books.suppliers, f.flow.research+f.flow.overhead+f.flow.fixed+f.flow.idle)
 		f.income = f.flow.gross + f.flow.fees + f.flow.royalty + f.flow.grant - f.flow.overhead - f.flow.fixed
+		m.back(i)
 		m.fund(i)
 		f.cash = f.opening + m.books.balance[i]
 		f.revenueYear += fade(revenueMonths) * (12*f.flow.revenue - f.revenueYear)

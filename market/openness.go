@@ -205,7 +205,7 @@ func (m *Market) chipsFor(i, b int, cost float64) float64 {
 		for _, k := range m.segments[s].makers {
 			share := m.chipShare(k, b)
 			total += share
-			sum += m.kappa(i, k) * share * m.firms[k].spec.Chips.Margin
+			sum += m.kappa(i, k) * share * m.chipMargin(k)
 		}
 	}
 	if total == 0 {

@@ -266,7 +266,7 @@ func (m *Market) predict(s int, in func(*firm) bool) {
 // pull is e^{d/(1-sigma)} of a maker in a bloc at its starting price.
 func (m *Market) pull(s, b, i int, a, sigma float64, in func(*firm) bool) float64 {
 	f := &m.firms[i]
-	if f.spec == nil || !in(f) || math.IsNaN(f.maker.brand) || m.p.Barred[s][f.bloc][b] == BarAll || f.shuns[b] {
+	if f.spec == nil || !in(f) || math.IsNaN(f.maker.brand) || m.p.Barred[s][f.bloc][b] == BarAll || m.shuns(i, b) {
 		return 0
 	}
 	u := f.maker.brand

@@ -18,6 +18,7 @@ type Policy struct {
 	Licence   []Switch      // [firm] licence imposed on further releases
 	Absent    []bool        // [firm] neither releases nor sells
 	Allied    [][]bool      // [firm][firm] weigh each other's profit as their own
+	Moves                   // what firms, chip makers and investors set
 }
 
 // A Bar says what a bloc keeps out.
@@ -44,6 +45,7 @@ const (
 // newPolicy allocates the tables of a world.
 func newPolicy(segments, blocs, firms int) Policy {
 	p := Policy{
+		Moves: newMoves(firms, blocs),
 		Train: make([]float64, blocs), Serve: make([]float64, blocs),
 		LagDistil: make([]float64, blocs), Follow: make([]float64, blocs),
 		Conduct: make([]float64, firms), Licence: make([]Switch, firms), Absent: make([]bool, firms),
@@ -69,6 +71,7 @@ func square[T any](n int) [][]T {
 
 // Reset clears every policy; levers then write those in force.
 func (p *Policy) Reset() {
+	p.Moves.reset()
 	for s := range p.Tariff {
 		for b := range p.Tariff[s] {
 			clear(p.Tariff[s][b])

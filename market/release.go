@@ -67,7 +67,7 @@ func (m *Market) license(i int, fresh product) (undercut.Licence, error) {
 		return openLicence, nil
 	}
 	f := &m.firms[i]
-	if m.chooses() {
+	if m.chooses() && !fresh.held { // what is held back meets no market to choose by
 		l, err := m.bestReply(i, fresh)
 		f.lab.licence = l
 		return l, err
@@ -84,16 +84,16 @@ func (m *Market) releaseFlagship(i int) error {
 		return nil
 	}
 	m.closeGeneration(f)
-	fresh := product{live: true, quality: q, compute: m.physical(f), month: m.t}
+	fresh := product{live: true, quality: q, compute: m.physical(f), month: m.t, held: !m.sells(i, int(undercut.Flagship))}
 	fresh.serve = craft.ServeStart * f.spec.Lab.Serve * math.Pow(10, t.ServeScale*fresh.compute)
 	licence, err := m.license(i, fresh)
 	if err != nil {
 		return err
 	}
 	fresh.licence = licence
-	m.retire(f, undercut.Flagship, fresh.licence)
+	m.retire(f, undercut.Flagship, fresh.shown())
 	f.lab.product[undercut.Flagship] = fresh
-	f.lab.released, f.lab.opened = true, f.lab.opened || fresh.licence == openLicence
+	f.lab.released, f.lab.opened = true, f.lab.opened || fresh.shown() == openLicence
 	u := m.uniform(f.streamNext)
 	f.lab.next = m.t + int(math.Round(t.ReleaseMin+u*(t.ReleaseMax-t.ReleaseMin)))
 	if craft.Flagship < 0.5 {
@@ -112,13 +112,13 @@ func (m *Market) releaseSmall(i int) {
 	if m.p.Licence[i] == ForceClosed {
 		big.licence = closedLicence
 	}
-	f.lab.small = -1
-	m.retire(f, undercut.Small, big.licence)
+	f.lab.small, big.held = -1, !m.sells(i, int(undercut.Small))
+	m.retire(f, undercut.Small, big.shown())
 	big.quality -= m.w.Technology.SmallGap
 	big.serve *= m.w.Technology.SmallCost
 	big.month = m.t
 	f.lab.product[undercut.Small] = big
-	f.lab.opened = f.lab.opened || big.licence == openLicence
+	f.lab.opened = f.lab.opened || big.shown() == openLicence
 	f.clearPrices(undercut.Small)
 }
 
@@ -133,10 +133,11 @@ func (m *Market) retire(f *firm, tier undercut.Tier, next undercut.Licence) {
 	f.lab.product[tier] = product{}
 }
 
-// bequeath keeps open weights in the world if they beat the present legacy.
+// bequeath keeps open weights in the world, if they were out and beat the
+// present legacy.
 func (f *firm) bequeath(p product) {
 	legacy := &f.lab.product[undercut.Legacy]
-	if !legacy.live || p.quality > legacy.quality {
+	if !p.held && (!legacy.live || p.quality > legacy.quality) {
 		*legacy = p
 	}
 }

@@ -6,7 +6,7 @@ import "math"
 //
 //	target' = target e^(g/12),  g = the lab's own growth until listed_until,
 //	                            research_growth·e^(-slowing·years since) after
-//	R = min(target, investors' cap, what can be paid for), at least 0
+//	R = min(lever·target, investors' cap, what can be paid for), at least 0
 //
 // and averages the part that goes into final runs over six months, C_f.
 func (m *Market) research() {
@@ -22,9 +22,11 @@ func (m *Market) research() {
 		} else {
 			l.target *= math.Exp(m.researchGrowth(f.spec.Lab) / 12)
 		}
-		l.research = max(0, min(l.target, m.researchCap(f), m.affordable(i)))
-		// A plan that cannot be paid for is cut back to what can be, and a bit.
-		l.target = min(l.target, planAhead*max(l.research, f.spec.Lab.Research))
+		payable := min(m.researchCap(i), m.affordable(i))
+		l.research = max(0, min(m.p.Research[i]*l.target, payable))
+		// A plan that cannot be paid for is cut back to what can be, and a bit. One
+		// that a lever holds down stays as it is.
+		l.target = min(l.target, planAhead*max(min(l.target, payable), f.spec.Lab.Research))
 		l.run += fade(runMonths) * (l.research*m.w.Technology.RunShare - l.run)
 		l.spent += l.research / 12
 		l.runSpent += l.run / 12
@@ -55,14 +57,14 @@ func (m *Market) researchGrowth(l *Lab) float64 {
 // researchCap is what investors let revenue carry from cap_from on:
 // (rho_inf + (rho_start - rho_inf)e^(-speed t))·revenue + backer, of the part
 // that the state does not pay.
-func (m *Market) researchCap(f *firm) float64 {
-	c := m.w.Money
+func (m *Market) researchCap(i int) float64 {
+	f, c := &m.firms[i], m.w.Money
 	if c == nil || m.now < c.CapFrom {
 		return math.Inf(1)
 	}
 	t := (m.now - c.CapFrom).Years()
 	rho := c.ResearchEnd + (c.ResearchStart-c.ResearchEnd)*math.Exp(-c.CapSpeed*t)
-	return (rho*f.revenueYear + f.spec.Backer) / (1 - m.support(f.bloc))
+	return (rho*f.revenueYear + f.spec.Backer + m.p.Backing[i]) / (1 - m.support(f.bloc))
 }
 
 // affordable is the research that last month's income, cash and the capital
@@ -76,6 +78,6 @@ func (m *Market) affordable(i int) float64 {
 		return f.spec.Lab.Research
 	}
 	idle := max(0, f.lab.commit-f.lab.research) * (1 - m.w.Money.Resale)
-	own := (f.income-f.stateMoney)*12 - idle + max(0, f.cash) + m.capital(i)
+	own := (f.income-f.stateMoney)*12 - idle + max(0, f.cash) + m.capital(i) + m.p.Backing[i]
 	return own / (1 - m.support(f.bloc))
 }

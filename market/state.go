@@ -50,10 +50,11 @@ type frontier struct {
 type bloc struct {
 	weight    float64 // of serving in the bloc this month: see weigh
 	scarcity  float64 // factor on the bloc's compute cost beyond serve_cap
+	dear      float64 // the same from moves of chip makers' prices: see dearness
 	served    float64 // serving compute run in the bloc this month, $bn a year at the start's price of compute
 	bill      float64 // what that cost, $bn a year
 	turn      int     // month of the bloc's first scheduled change of device prices, by its name
-	homeChips float64 // cumulative sales of the bloc's own chips at home, $bn
+	homeChips float64 // cumulative sales of the bloc's own chips at home, $bn at prices before levers
 	prestige  float64
 	news      float64 // largest surprise caused by the bloc's open releases this month
 	tariffs   float64 // this month's flows, $bn
@@ -142,7 +143,7 @@ type firm struct {
 	local  int    // place among the makers of its segment
 	group  int    // common owner, numbered from 1; 0 none
 	offset int    // month of the first scheduled price change
-	shuns  []bool // [bloc] it offers nothing closed there
+	shuns  []bool // [bloc] it never offers anything closed there
 	alive  bool
 	here   bool // alive, started, not absent
 	begun  bool // has been here
@@ -200,6 +201,7 @@ type labState struct {
 
 type product struct {
 	live    bool
+	held    bool // made while its lab sells only the other tier: not out
 	licence undercut.Licence
 	quality float64
 	compute float64 // decades of physical training compute

@@ -12,7 +12,7 @@ import (
 func index(path string, i int) string { return path + "[" + itoa(i+1) + "]" }
 
 // checkLevers binds levers to the world and reports windows that are never
-// open, unknown names, and licences that contradict each other.
+// open, unknown names, and orders that contradict each other.
 func (d *decoder) checkLevers() {
 	for i, l := range d.doc.Levers {
 		if l == nil || !d.sound[i] {
@@ -30,7 +30,7 @@ func (d *decoder) checkLevers() {
 		}
 	}
 	if !d.resolved {
-		d.checkLicences()
+		d.checkOrders()
 	}
 }
 
@@ -48,21 +48,40 @@ func (d *decoder) bindProblem(path string, err error) {
 	d.problem(path, "cannot be applied: %v", err)
 }
 
-// checkLicences reports two levers of one layer that force the same lab open
-// and closed at the same time. Between layers the later one wins.
-func (d *decoder) checkLicences() {
+// An order is what a lever forces on labs: words that cannot both hold.
+type order struct {
+	lever.Window
+	firms         []string
+	bloc, segment string
+	kind, word    string
+}
+
+// orderOf returns the order of a lever; ok is false where it gives none.
+func orderOf(l lever.Lever) (o order, ok bool) {
+	switch l := l.(type) {
+	case *lever.Licence:
+		return order{l.Window, l.Firms, l.Bloc, l.Segment, "licence", l.Licence}, l.Licence != "own"
+	case *lever.Tier:
+		return order{l.Window, l.Firms, "", "", "tier", "to sell " + l.Tier + " only"}, l.Tier != "both"
+	}
+	return order{}, false
+}
+
+// checkOrders reports two levers of one layer that force the same lab to
+// opposite things at the same time. Between layers the later one wins.
+func (d *decoder) checkOrders() {
 	for i, a := range d.doc.Levers {
-		first, ok := a.(*lever.Licence)
+		first, ok := orderOf(a)
 		if !ok || !d.sound[i] {
 			continue
 		}
 		for j := i + 1; j < len(d.doc.Levers); j++ {
-			second, ok := d.doc.Levers[j].(*lever.Licence)
+			second, ok := orderOf(d.doc.Levers[j])
 			if !ok || !d.sound[j] || d.layer(i) != d.layer(j) || !opposed(first, second) {
 				continue
 			}
 			if lab := d.shared(first, second); lab != "" {
-				d.problem(d.paths[j], "forces %s %s while %s forces it %s: shorten one of the windows", lab, second.Licence, d.paths[i], first.Licence)
+				d.problem(d.paths[j], "forces %s %s while %s forces it %s: shorten one of the windows", lab, second.word, d.paths[i], first.word)
 			}
 		}
 	}
@@ -75,23 +94,23 @@ func (d *decoder) layer(i int) int {
 	return 0
 }
 
-func opposed(a, b *lever.Licence) bool {
-	if a.Licence == b.Licence || a.Licence == "own" || b.Licence == "own" {
+func opposed(a, b order) bool {
+	if a.kind != b.kind || a.word == b.word {
 		return false
 	}
 	return (a.To == 0 || b.From < a.To) && (b.To == 0 || a.From < b.To)
 }
 
-// shared returns a lab that both levers name.
-func (d *decoder) shared(a, b *lever.Licence) string {
+// shared returns a lab that both orders are for.
+func (d *decoder) shared(a, b order) string {
 	for _, f := range d.doc.Firms {
 		if f.Lab == nil {
 			continue
 		}
 		both := true
-		for _, l := range []*lever.Licence{a, b} {
-			named := has(l.Firms, f.Name)
-			all := len(l.Firms) == 0 && (l.Bloc == "" || l.Bloc == f.Bloc) && (l.Segment == "" || l.Segment == f.Segment)
+		for _, o := range []order{a, b} {
+			named := has(o.firms, f.Name)
+			all := len(o.firms) == 0 && (o.bloc == "" || o.bloc == f.Bloc) && (o.segment == "" || o.segment == f.Segment)
 			both = both && (named || all)
 		}
 		if both {
