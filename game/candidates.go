@@ -32,9 +32,22 @@ func (s *seated) tries(w *market.World) []lever.Lever {
 	case Lab:
 		return []lever.Lever{
 			&lever.Licence{Licence: "open"}, &lever.Licence{Licence: "closed"}, &lever.PriceWar{Factor: 0.6},
+			&lever.Research{Factor: 0.6}, &lever.Research{Factor: 1.5}, &lever.Tier{Tier: "flagship"},
+		}
+	case Chips:
+		list := []lever.Lever{&lever.ChipPrice{Factor: 0.8}, &lever.ChipPrice{Factor: 1.25}, &lever.ChipPrice{Factor: 1.6}}
+		for _, b := range rivals(w, s.bloc) {
+			list = append(list, &lever.Embargo{On: b})
+		}
+		return list
+	}
+	list := []lever.Lever{&lever.Capital{Factor: 0.6}, &lever.Capital{Factor: 1.5}}
+	for i := range w.Firms {
+		if w.Firms[i].Lab != nil && w.Firms[i].Bloc == s.bloc {
+			list = append(list, &lever.Backing{Firms: []string{w.Firms[i].Name}, Amount: 10})
 		}
 	}
-	return nil
+	return list
 }
 
 // stateTries are money for one's own, and doors closed to the other side.
@@ -49,7 +62,7 @@ func (s *seated) stateTries(w *market.World) (list []lever.Lever) {
 	if s.role.power("licence") != nil {
 		list = append(list, &lever.Licence{Licence: "open"}, &lever.Licence{Licence: "closed"})
 	}
-	for _, rival := range s.rivals(w) {
+	for _, rival := range rivals(w, s.bloc) {
 		if len(devices) > 0 {
 			list = append(list, &lever.Tariff{On: rival, Segments: devices, Rate: 0.5})
 		}
@@ -61,9 +74,9 @@ func (s *seated) stateTries(w *market.World) (list []lever.Lever) {
 }
 
 // rivals are the blocs with labs on the other side of the world.
-func (s *seated) rivals(w *market.World) (list []string) {
+func rivals(w *market.World, bloc string) (list []string) {
 	for _, b := range w.Blocs {
-		if b.Western != w.Blocs[s.at].Western && hasLab(w, b.Name) {
+		if b.Western != w.Blocs[blocNamed(w, bloc)].Western && hasLab(w, b.Name) {
 			list = append(list, b.Name)
 		}
 	}

@@ -86,11 +86,14 @@ func targets(l lever.Lever) map[string][]string {
 }
 
 // overlap says whether two levers of one kind are about the same thing: every
-// key names something in common, and a key left out names everything.
-func overlap(a, b lever.Lever) bool {
+// key names something in common, and a key left out names everything. The word
+// but is no matter.
+func overlap(a, b lever.Lever, but string) bool {
 	other := targets(b)
 	for name, x := range targets(a) {
-		if y := other[name]; len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(w string) bool { return slices.Contains(y, w) }) {
+		y := other[name]
+		common := func(w string) bool { return w != but && slices.Contains(y, w) }
+		if len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, common) {
 			return false
 		}
 	}

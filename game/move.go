@@ -118,7 +118,7 @@ func (c *checker) lever(i int) {
 	}
 	c.dates(m, o, at)
 	p.complete(m.Move, o.seat)
-	if key, why := p.foreign(m.Move, o.seat, &c.Scenario.World); why != "" {
+	if key, why := c.foreign(p, m.Move, o.seat); why != "" {
 		c.problem(at+"."+key, "%s", why)
 		return
 	}
@@ -130,7 +130,7 @@ func (c *checker) lever(i int) {
 	c.bind(at, m.Move)
 	for k := range c.Moves[:i] {
 		before := &c.Moves[k]
-		if before.Role != m.Role || before.Move == nil || scenario.KindOf(before.Move) != kind || !overlap(before.Move, m.Move) {
+		if before.Role != m.Role || before.Move == nil || scenario.KindOf(before.Move) != kind || !overlap(before.Move, m.Move, p.common(o.seat)) {
 			continue
 		}
 		if to := c.until(k); (to == 0 || o.from < to) && (o.to == 0 || c.orders[k].from < o.to) {
@@ -192,7 +192,7 @@ func (t *Table) inForce(role string, at undercut.Month) (own []string) {
 		if name == "" || p == nil || w.From >= at || w.To != 0 && w.To <= at {
 			continue
 		}
-		if _, why := p.foreign(l, seat, &t.Scenario.World); why == "" {
+		if _, why := t.foreign(p, l, seat); why == "" {
 			own = append(own, name)
 		}
 	}

@@ -3,6 +3,8 @@ package game
 import (
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/undercut-sim/undercut/lever"
 	"github.com/undercut-sim/undercut/market"
@@ -16,21 +18,24 @@ func (p *Power) complete(l lever.Lever, s *seated) {
 			k.Set(reflect.ValueOf(v))
 		}
 	}
-	anyone := len(words(key(l, "firms"))) == 0 && len(words(key(l, "bloc"))) == 0
+	firms := words(key(l, "firms"))
+	anyone := len(firms) == 0 && len(words(key(l, "bloc"))) == 0
 	switch {
 	case p.Own == OwnBy:
 		fill("by", s.bloc)
 	case p.Own == OwnFirm && anyone:
 		fill("firms", []string{s.is})
 	case p.Own == OwnBloc && anyone:
-		fill("bloc", s.bloc)
+		fill("bloc", s.bloc) // where the kind has it; backing names its firms
+	case p.Own == OwnAmong && !slices.Contains(firms, s.is):
+		key(l, "firms").Set(reflect.ValueOf(append([]string{s.is}, firms...)))
 	}
 }
 
 // foreign says which key of a lever names what the role does not own, and why
 // that will not do; both are empty if the lever is the role's.
-func (p *Power) foreign(l lever.Lever, s *seated, w *market.World) (name, why string) {
-	one := func(name string) string { return key(l, name).String() }
+func (t *Table) foreign(p *Power, l lever.Lever, s *seated) (name, why string) {
+	one := func(name string) string { return strings.Join(words(key(l, name)), "") }
 	switch p.Own {
 	case OwnBy:
 		if x := one("by"); x != s.bloc {
@@ -44,21 +49,40 @@ func (p *Power) foreign(l lever.Lever, s *seated, w *market.World) (name, why st
 		if firms := words(key(l, "firms")); len(firms) != 1 || firms[0] != s.is {
 			return "firms", fmt.Sprintf("is %q: %s is %s and moves nobody else; leave `firms`, `bloc` and `segment` out", firms, s.role.Name, s.is)
 		}
+	case OwnAmong:
+		firms := words(key(l, "firms"))
+		if !slices.Contains(firms, s.is) {
+			return "firms", fmt.Sprintf("is %q, without %s, which %s plays", firms, s.is, s.role.Name)
+		}
+		for _, o := range t.seats {
+			if o.role.Name != s.role.Name && (o.role.Plays == Lab || o.role.Plays == Chips) && slices.Contains(firms, o.is) {
+				return "firms", fmt.Sprintf("has %q, which %s plays: nobody moves for another; name firms that no role plays", o.is, o.role.Name)
+			}
+		}
 	case OwnBloc:
 		if x := one("bloc"); x != "" && x != s.bloc {
 			return "bloc", fmt.Sprintf("is %q: %s acts for %s; leave `bloc` out", x, s.role.Name, s.bloc)
 		}
 		firms := words(key(l, "firms"))
 		if len(firms) == 0 && one("bloc") == "" {
-			return "bloc", fmt.Sprintf("is missing: %s acts for %s", s.role.Name, s.bloc)
+			return "firms", fmt.Sprintf("is missing: name firms of %s", s.bloc)
 		}
 		for _, f := range firms {
-			if b := blocOf(w, f); b != "" && b != s.bloc {
+			if b := blocOf(&t.Scenario.World, f); b != "" && b != s.bloc {
 				return "firms", fmt.Sprintf("has %q, which is in %s: %s acts for firms in %s", f, b, s.role.Name, s.bloc)
 			}
 		}
 	}
 	return "", ""
+}
+
+// common is the word that all levers of this power have: the own firm among
+// allies.
+func (p *Power) common(s *seated) string {
+	if p.Own == OwnAmong {
+		return s.is
+	}
+	return ""
 }
 
 // blocOf is where a firm sits, "" if there is no such firm.

@@ -51,7 +51,9 @@ const (
 	OwnBy    Own = iota // `by` is its bloc
 	OwnBloc             // `firms`, or all of `bloc`, sit in its bloc
 	OwnFirm             // `firms` is its firm
+	OwnAmong            // its firm is one of `firms`, the others are nobody's in the game
 	NotOwnOn            // `on` is any bloc but its own
+	OwnAll              // it is about the whole world
 )
 
 // MostMoves is how many moves a role may make in a turn, ends included.
@@ -100,13 +102,20 @@ var roles = []Role{
 	{
 		Name: "chip-maker", Doc: "a seller of accelerators", Plays: Chips, Is: "nvidia",
 		After: "its gross profit", aim: aim{flow: grossProfit},
-		Powers: []Power{},
+		Powers: []Power{
+			{"chip_price", OwnFirm, []Limit{{"factor", 0.5, 2}}},
+			{"embargo", OwnFirm, nil},
+			{"alliance", OwnAmong, nil},
+		},
 	},
 	{
 		Name: "investor", Doc: "holds the labs of a bloc", Plays: Investor, Is: "us",
 		After:  "rise of the value of these labs less the money that they raise",
 		aim:    aim{flow: raised, stock: holdings},
-		Powers: []Power{},
+		Powers: []Power{
+			{"backing", OwnBloc, []Limit{{"amount", 0, 20}}},
+			{"capital", OwnAll, []Limit{{"factor", 0.3, 2}}},
+		},
 	},
 }
 
@@ -117,6 +126,10 @@ func labPowers() []Power {
 	return []Power{
 		{"licence", OwnFirm, nil},
 		{"price_war", OwnFirm, []Limit{{"factor", 0.3, 1}}},
+		{"research", OwnFirm, []Limit{{"factor", 0.3, 2}}},
+		{"tier", OwnFirm, nil},
+		{"niche", OwnFirm, nil},
+		{"alliance", OwnAmong, nil},
 	}
 }
 
