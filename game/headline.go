@@ -22,9 +22,9 @@ type Headline struct {
 // them does without.
 var headlineWords = [][2]string{
 	{"price_gpt4", "price of GPT-4's quality"},
-	{"price_flagship", "price of the closed flagship"},
-	{"lag_open", "lag of open models"},
-	{"lag_cn", "lag of Chinese models"},
+	{"price_flagship", "price of closed flagship"},
+	{"lag_open", "lag of open"},
+	{"lag_cn", "lag of Chinese"},
 	{"open_tokens", "open share of tokens"},
 	{"revenue_models", "spent on models"},
 	{"profit_model_west", "western model profit"},

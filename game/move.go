@@ -95,6 +95,9 @@ func (c *checker) name(i int) {
 	}
 	for n := 1; ; n++ {
 		m.Name = fmt.Sprintf("%s-%d", m.Role, n)
+		if m.End != "" && n == 1 {
+			m.Name = "end-" + m.End
+		}
 		taken := func(o Move) bool { return o.Name == m.Name }
 		if !slices.ContainsFunc(c.Moves[:i], taken) && !slices.ContainsFunc(c.Moves[i+1:], taken) {
 			return

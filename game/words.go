@@ -31,6 +31,8 @@ func leverWords(l lever.Lever) string {
 			names = append(names, "on "+k.value.String())
 		case k.value.Kind() == reflect.Float64:
 			settings = append(settings, strings.ReplaceAll(k.name, "_", " ")+" "+strconv.FormatFloat(k.value.Float(), 'g', -1, 64))
+		case k.enum && k.name == scenario.KindOf(l): // licence: open
+			settings = append(settings, k.value.String())
 		case k.enum:
 			settings = append(settings, strings.ReplaceAll(k.name, "_", " ")+" "+k.value.String())
 		default:

@@ -98,6 +98,9 @@ func interval(g game.Gap, unit string) string {
 	if math.IsNaN(g.Lo) {
 		return amountOf(g.Mid, unit)
 	}
+	if unit == "" && signed(g.Lo) == "0" && signed(g.Hi) == "0" {
+		return "0"
+	}
 	text := fmt.Sprintf("%s (%s to %s)", amountOf(g.Mid, unit), amountOf(g.Lo, unit), amountOf(g.Hi, unit))
 	if !g.Clear() && g.Mid != 0 {
 		text += " ~"
@@ -120,15 +123,15 @@ func amountOf(x float64, unit string) string {
 // world compares the headlines at the end with the start and with no moves.
 func (p *debriefing) world() {
 	fmt.Fprintln(p.out, "\nWORLD in the last month; the difference is the mean over futures")
-	rows := [][]string{{"", "at the start", "played", "no moves", "difference"}}
+	rows := [][]string{{"", "before", "played", "no moves", "difference"}}
 	first, last := p.turns[0], p.turns[len(p.turns)-1]
 	for i, h := range p.Headlines {
 		g := p.Whole.End[i]
-		difference := "0"
+		difference := "under 1%"
 		if math.IsNaN(g.Mid) || !p.slight(g, i) {
 			difference = amountOf(g.Mid, h.Unit) + doubt(g)
 		}
-		rows = append(rows, []string{"  " + h.Words, inUnit(first.Market[i], h.Unit), inUnit(last.Market[i], h.Unit), inUnit(last.Market[i]-g.Own, h.Unit), difference})
+		rows = append(rows, []string{"  " + label(h), inUnit(first.Market[i], h.Unit), inUnit(last.Market[i], h.Unit), inUnit(last.Market[i]-g.Own, h.Unit), difference})
 	}
 	aligned(p.out, rows)
 }
@@ -159,20 +162,24 @@ func uncertain(g game.Gap) string {
 func (p *debriefing) effects() {
 	t := p.table
 	fmt.Fprintf(p.out, "\nWHAT EACH MOVE CHANGED: scores of the game less those of the game without it,\n$bn, in this future and in the %s; ~ could be zero\n", strings.TrimSuffix(p.overFutures(), " (90%)"))
+	rows := [][]string{{""}}
+	for _, seat := range t.Seats {
+		rows[0] = append(rows[0], seat.Name)
+	}
 	for i := range t.Moves {
 		m, e := &t.Moves[i], &p.Moves[i]
-		fmt.Fprintln(p.out, wrapped(fmt.Sprintf("%s, turn %d, %s: %s", m.Role, m.Turn, m.Name, t.Words(i)), "    "))
-		head, own, mid := []string{""}, []string{"  here"}, []string{"  mean"}
-		for k, seat := range t.Seats {
-			head = append(head, seat.Name)
+		rows = append(rows, []string{wrapped(fmt.Sprintf("%s, turn %d, %s: %s", m.Role, m.Turn, m.Name, t.Words(i)), "    ")})
+		own, mid := []string{"  here"}, []string{"  mean"}
+		for k := range t.Seats {
 			own = append(own, signed(e.Scores[k].Own))
 			mid = append(mid, uncertain(e.Scores[k]))
 		}
-		aligned(p.out, [][]string{head, own, mid})
+		rows = append(rows, own, mid)
 		if also := p.also(e); also != "" {
-			fmt.Fprintln(p.out, wrapped("  at the end: "+also, "    "))
+			rows = append(rows, []string{wrapped("  at the end: "+also, "    ")})
 		}
 	}
+	aligned(p.out, rows)
 	var rest []string
 	for k, seat := range t.Seats {
 		rest = append(rest, seat.Name+" "+uncertain(p.Rest[k]))
@@ -205,7 +212,11 @@ func (p *debriefing) also(e *game.Effect) string {
 	})
 	var parts []string
 	for _, i := range at[:min(len(at), mostAlso)] {
-		parts = append(parts, p.Headlines[i].Words+" "+amountOf(e.End[i].Mid, p.Headlines[i].Unit))
+		text := p.Headlines[i].Words + " " + amountOf(e.End[i].Mid, p.Headlines[i].Unit)
+		if p.Headlines[i].Unit == "months" {
+			text += " months"
+		}
+		parts = append(parts, text)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -229,7 +240,7 @@ func (p *debriefing) sentences() {
 			parts = append(parts, fmt.Sprintf("%s's best move was %s, its worst %s", seat.Name, p.said(best, k), p.said(worst, k)))
 		}
 		if hurt >= 0 && p.Moves[hurt].Scores[k].Hi < 0 {
-			parts = append(parts, fmt.Sprintf("what hurt it most was %s of %s", p.said(hurt, k), t.Moves[hurt].Role))
+			parts = append(parts, fmt.Sprintf("what hurt it most was %s's %s", t.Moves[hurt].Role, p.said(hurt, k)))
 		}
 		fmt.Fprintln(p.out, wrapped("  "+strings.Join(parts, "; ")+".", "    "))
 	}

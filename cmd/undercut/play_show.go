@@ -32,9 +32,17 @@ func inUnit(x float64, unit string) string {
 	case unit == "share":
 		return chart.Percent.Format(x)
 	case unit == "months":
-		return minus(strconv.FormatFloat(x, 'f', 1, 64)) + " months"
+		return minus(strconv.FormatFloat(x, 'f', 1, 64))
 	}
 	return minus(strconv.FormatFloat(x, 'f', 2, 64))
+}
+
+// label is a headline in a table, with the unit that its numbers leave out.
+func label(h game.Headline) string {
+	if h.Unit == "months" {
+		return h.Words + ", months"
+	}
+	return h.Words
 }
 
 // signed prints a difference in $bn to about three digits, with its sign; what
@@ -103,7 +111,7 @@ func (p *prompt) show() {
 func (p *prompt) market(now *game.Turn) {
 	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	for i, h := range p.heads {
-		line := fmt.Sprintf("  %s\t%s", h.Words, inUnit(now.Market[i], h.Unit))
+		line := fmt.Sprintf("  %s\t%s", label(h), inUnit(now.Market[i], h.Unit))
 		if n := len(p.turns); n > 1 {
 			line += "\twas " + inUnit(p.turns[n-2].Market[i], h.Unit)
 		}
@@ -149,11 +157,14 @@ func wrapped(text, indent string) string {
 }
 
 // aligned prints rows in columns, the first to the left and the others to the
-// right, two spaces apart.
+// right, two spaces apart. A row of one cell is a line between them.
 func aligned(out io.Writer, rows [][]string) {
 	var widths []int
 	for _, row := range rows {
 		for i, cell := range row {
+			if len(row) == 1 {
+				break
+			}
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
@@ -161,6 +172,10 @@ func aligned(out io.Writer, rows [][]string) {
 		}
 	}
 	for _, row := range rows {
+		if len(row) == 1 {
+			fmt.Fprintln(out, row[0])
+			continue
+		}
 		var b strings.Builder
 		for i, cell := range row {
 			space := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
