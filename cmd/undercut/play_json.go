@@ -29,16 +29,16 @@ type (
 		Name    string     `json:"name"`
 		Is      string     `json:"is"`
 		Plays   string     `json:"plays"`
-		Score   float64    `json:"score"`
+		Score   any        `json:"score"`
 		Against printedGap `json:"against_no_moves"`
 		Rest    printedGap `json:"together"`
 	}
 	printedTurn struct {
-		Turn   int                `json:"turn"`
-		From   string             `json:"from"`
-		Digest string             `json:"digest"`
-		Scores map[string]float64 `json:"scores"`
-		Events []game.Event       `json:"events"`
+		Turn   int            `json:"turn"`
+		From   string         `json:"from"`
+		Digest string         `json:"digest"`
+		Scores map[string]any `json:"scores"`
+		Events []game.Event   `json:"events"`
 	}
 	printedMove struct {
 		Name   string                `json:"name"`
@@ -90,12 +90,12 @@ func (p *debriefing) json() error {
 		return m
 	}
 	for k, s := range t.Seats {
-		out.Roles = append(out.Roles, printedSeat{s.Name, s.Is, s.By, p.Scores[k], printedGapOf(p.Whole.Scores[k]), printedGapOf(p.Rest[k])})
+		out.Roles = append(out.Roles, printedSeat{s.Name, s.Is, s.By, orNull(p.Scores[k]), printedGapOf(p.Whole.Scores[k]), printedGapOf(p.Rest[k])})
 	}
 	for _, u := range p.turns[1:] {
-		scores := map[string]float64{}
+		scores := map[string]any{}
 		for k, x := range u.Scores {
-			scores[t.Seats[k].Name] = x
+			scores[t.Seats[k].Name] = orNull(x)
 		}
 		out.Turns = append(out.Turns, printedTurn{u.Number, u.From.String(), u.Digest, scores, u.Events})
 	}
