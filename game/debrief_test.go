@@ -84,7 +84,26 @@ func TestIntervalsAreStudents(t *testing.T) {
 	}
 }
 
-// A best reply gains what playing it out gains, and standing pat is no better.
+// mean is the score of a table's only other seat after its first year, over the
+// lucks that a best reply sees, played apart.
+func mean(t *testing.T, table *Table, seat int) float64 {
+	t.Helper()
+	r, err := table.runner()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.lay(nil)
+	sum := 0.0
+	for k := int64(1); k <= Lucks; k++ {
+		if err := r.runForked(table.Future, table.From+Ahead-1, fork{table.From, table.Future + k}, nil); err != nil {
+			t.Fatal(err)
+		}
+		sum += r.scorer.scores(nil)[seat]
+	}
+	return sum / Lucks
+}
+
+// A best reply gains what it says, and no other licence brings more.
 func TestABestReplyGainsWhatItSays(t *testing.T) {
 	const best = "roles: [{ name: washington }, { name: open-lab, plays: best-response }]\n"
 	table := sit(t, head+best)
@@ -95,24 +114,50 @@ func TestABestReplyGainsWhatItSays(t *testing.T) {
 	if len(replies) != 1 || !replies[0].Made || len(table.Moves) != 1 {
 		t.Fatalf("want a move of the one that chooses, got %+v", replies)
 	}
-	// The game is as long as it looks ahead.
-	gain := played(t, table)[4].Scores[1] - played(t, sit(t, head+best))[4].Scores[1]
+	chosen := mean(t, table, 1)
+	gain := chosen - mean(t, sit(t, head+best), 1)
 	if got := replies[0].Gain; math.Abs(got-gain) > 1e-9 || gain <= 0 {
 		t.Errorf("%s promises %g and brings %g", replies[0].Words, got, gain)
 	}
-	for _, other := range []string{"licence=open", "licence=closed", "licence=own"} {
-		m, err := ParseMove("licence " + other)
+	for _, line := range []string{"licence licence=open", "licence licence=closed", "price_war factor=0.6", "research factor=1.5"} {
+		m, err := ParseMove(line)
 		if err != nil {
 			t.Fatal(err)
 		}
-		rival := sit(t, head+strings.Replace(best, "best-response", "moves", 1))
+		other := sit(t, head+strings.Replace(best, "best-response", "moves", 1))
 		m.Turn, m.Role = 1, "open-lab"
-		if err := rival.Add(m); err != nil {
+		if err := other.Add(m); err != nil {
 			t.Fatal(err)
 		}
-		if x := played(t, rival)[4].Scores[1]; x > played(t, table)[4].Scores[1] {
-			t.Errorf("licence %s would have brought %g, more than the best reply", other, x)
+		if x := mean(t, other, 1); x > chosen+1e-9 {
+			t.Errorf("%s would have brought %g, the best reply %g", line, x, chosen)
 		}
+	}
+}
+
+// Looking ahead, nobody sees the game's own luck: what comes after the turn is
+// that of other futures, and what came before it is the game's.
+func TestABestReplyDoesNotForeseeLuck(t *testing.T) {
+	table := sit(t, head+everybody)
+	r, err := table.runner()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.lay(nil)
+	follow := func(f fork) (best []float64) {
+		err := r.runForked(table.Future, table.From+5, f, func(v *undercut.View) error {
+			best = append(best, v.Books[0].Value)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return best
+	}
+	own, other := follow(fork{at: table.From + 6}), follow(fork{table.From, table.Future + 1})
+	past := len(own) - 6
+	if !reflect.DeepEqual(own[:past], other[:past]) || reflect.DeepEqual(own[past:past+1], other[past:past+1]) {
+		t.Errorf("values part at the wrong month: %v and %v around %v", own[past-1:], other[past-1:], table.From)
 	}
 }
 

@@ -30,9 +30,10 @@
 //
 // A seat that is not given moves follows the scenario's script (rule) or best
 // replies (respond.go): at each turn it tries its candidate moves on copies of
-// the game and takes the best. It foresees luck, since it looks ahead in the
-// same future, and it does not foresee the others, who are taken to stand pat.
-// What it chose is recorded as a move: a replay computes no replies.
+// the game, in which luck parts from the game's own with the turn, and takes the
+// best. It knows the world's numbers, but neither what luck will bring nor what
+// the others do this turn. What it chose is recorded as a move: a replay computes
+// no replies.
 //
 // # Where to add
 //

@@ -18,7 +18,8 @@ type runner struct {
 	drawer   *scenario.Drawer
 	market   *market.Market
 	policy   market.Policy
-	recorder *indicator.Recorder
+	recorder *indicator.Recorder // of headlines; unused while deaf
+	deaf     bool                // only scores are wanted
 	scorer   scorer
 	ended    []undercut.Month // by lever of the scenario; 0: its own window counts
 	orders   []placed
@@ -78,9 +79,20 @@ func (r *runner) lay(keep choice, more ...placed) {
 	r.orders = append(r.orders, more...)
 }
 
+// A fork is where a future takes the luck of another.
+type fork struct {
+	at     undercut.Month
+	future int64
+}
+
 // run plays a future up to the month last with the moves that lay readied; see
 // is shown every month's view.
 func (r *runner) run(future int64, last undercut.Month, see func(*undercut.View) error) error {
+	return r.runForked(future, last, fork{at: last + 1}, see)
+}
+
+// runForked is run with other luck from some month on.
+func (r *runner) runForked(future int64, last undercut.Month, f fork, see func(*undercut.View) error) error {
 	t := r.table
 	w, levers, _ := r.drawer.Draw(uint64(t.Seed), uint64(future))
 	if err := r.market.Reset(w, uint64(t.Seed), uint64(future)); err != nil {
@@ -89,12 +101,17 @@ func (r *runner) run(future int64, last undercut.Month, see func(*undercut.View)
 	r.recorder.Reset()
 	r.scorer.reset()
 	for at := w.Start; at <= last; at++ {
+		if at == f.at {
+			r.market.Turn(uint64(f.future))
+		}
 		r.apply(levers, at)
 		if err := r.market.Step(&r.policy); err != nil {
 			return err
 		}
 		v := r.market.View()
-		r.recorder.Month(v)
+		if !r.deaf {
+			r.recorder.Month(v)
+		}
 		switch {
 		case at >= t.From:
 			r.scorer.month(&v)

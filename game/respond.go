@@ -12,12 +12,17 @@ import (
 // Ahead is how far a best reply looks, in months from the first of the turn.
 const Ahead = 12
 
+// Lucks is how many ways a best reply sees things going: nobody knows what luck
+// the game has in store, so each move is tried in the luck of the futures next
+// to the game's own, and the mean counts.
+const Lucks = 4
+
 // A Reply is what a seat that plays by best reply did in a turn.
 type Reply struct {
 	Role  string
 	Made  bool    // false: it stood pat
 	Words string  // of the move
-	Gain  float64 // on standing pat, over the months looked ahead, $bn
+	Gain  float64 // on standing pat, over the months looked ahead, mean over lucks, $bn
 	Tried int     // moves compared
 }
 
@@ -103,7 +108,7 @@ func (t *Table) judge(ctx context.Context, trials []trial, turn, workers int) er
 			if err != nil {
 				return err
 			}
-			return r.try(&trials[n], last, rec)
+			return r.try(&trials[n], turn, last, rec)
 		}
 	}
 	return ensemble.Run(ctx, plan, nil, worker, func(rec *ensemble.Record) error {
@@ -120,12 +125,19 @@ func (t *Table) judge(ctx context.Context, trials []trial, turn, workers int) er
 	}, nil)
 }
 
-func (r *runner) try(tr *trial, last undercut.Month, rec *ensemble.Record) error {
-	r.table = tr.table
+// try is the mean score of a trial over lucks that part from the game's own
+// with the turn.
+func (r *runner) try(tr *trial, turn int, last undercut.Month, rec *ensemble.Record) error {
+	r.table, r.deaf = tr.table, true
 	r.lay(nil)
-	if err := r.run(r.table.Future, last, nil); err != nil {
-		return err
+	mean := 0.0
+	for k := range int64(Lucks) {
+		f := fork{r.table.Begins(turn), r.table.Future + 1 + k}
+		if err := r.runForked(r.table.Future, last, f, nil); err != nil {
+			return err
+		}
+		mean += r.scorer.scores(nil)[tr.seat] / Lucks
 	}
-	rec.Outcomes = append(rec.Outcomes, r.scorer.scores(nil)[tr.seat])
+	rec.Outcomes = append(rec.Outcomes, mean)
 	return nil
 }

@@ -110,8 +110,8 @@ var roles = []Role{
 	},
 	{
 		Name: "investor", Doc: "holds the labs of a bloc", Plays: Investor, Is: "us",
-		After:  "rise of the value of these labs less the money that they raise",
-		aim:    aim{flow: raised, stock: holdings},
+		After: "rise of the value of these labs less the money that they raise",
+		aim:   aim{flow: raised, stock: holdings},
 		Powers: []Power{
 			{"backing", OwnBloc, []Limit{{"amount", 0, 20}}},
 			{"capital", OwnAll, []Limit{{"factor", 0.3, 2}}},

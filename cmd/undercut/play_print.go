@@ -71,15 +71,19 @@ func (p *debriefing) result() {
 		rows = append(rows, []string{"  " + seated(seat), signed(p.Scores[k]), signed(p.Scores[k] - g.Own), signed(g.Own), interval(g, "")})
 	}
 	aligned(p.out, rows)
+	for _, m := range []struct{ by, words string }{{game.ByBest, "* plays best replies"}, {game.ByRule, "° follows the script"}} {
+		if slices.ContainsFunc(p.table.Seats, func(s game.Seat) bool { return s.By == m.by }) {
+			fmt.Fprintln(p.out, "  "+m.words)
+		}
+	}
 	for _, seat := range p.table.Seats {
 		fmt.Fprintln(p.out, wrapped(fmt.Sprintf("  %s: %s", seat.Name, game.RoleNamed(seat.Name).After), "    "))
 	}
 }
 
-// seated is a role with whom it plays, and how if nobody moves it.
+// seated is a role with whom it plays, and a mark if nobody moves it.
 func seated(s game.Seat) string {
-	how := map[string]string{game.ByRule: ", by rule", game.ByBest: ", best replies"}[s.By]
-	return s.Name + " (" + s.Is + how + ")"
+	return s.Name + " (" + s.Is + ")" + map[string]string{game.ByRule: "°", game.ByBest: "*"}[s.By]
 }
 
 func (p *debriefing) overFutures() string {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/game"
 )
 
@@ -108,11 +109,11 @@ func (p *prompt) play(ctx context.Context) error {
 }
 
 func (p *prompt) replied(r game.Reply) {
+	text := fmt.Sprintf("%s stands pat (best of %d)", r.Role, r.Tried)
 	if r.Made {
-		fmt.Fprintf(p.out, "%s: %s (best of %d, worth $%sbn over the next %d months)\n", r.Role, r.Words, r.Tried, signed(r.Gain), game.Ahead)
-		return
+		text = fmt.Sprintf("%s: %s (best of %d, expects %s more over %d months)", r.Role, r.Words, r.Tried, chart.Dollars.Format(1e9*r.Gain), game.Ahead)
 	}
-	fmt.Fprintf(p.out, "%s stands pat (best of %d)\n", r.Role, r.Tried)
+	fmt.Fprintln(p.out, wrapped(text, "    "))
 }
 
 // ask takes what a role types until it is done with the turn.
