@@ -46,6 +46,7 @@ type FirmRow struct {
 	Overhead   float64 // overhead, fixed cost and idle contracts
 	Grant      float64 // the part of Subsidy that is not in Gross
 	Funding    float64 // raised from the capital pool and backers
+	Transfer   float64 // cash received from firms of the same owner, less given
 	Best       float64 // quality of its best product on offer, decades; NaN if none
 	BestOpen   float64 // the same among its open products; NaN if none
 	Payback    float64 // months to cover the final run of the release that ended this month; NaN if none ended
@@ -54,14 +55,16 @@ type FirmRow struct {
 
 // A BlocRow is one bloc in one month. Flows are $bn in the month.
 type BlocRow struct {
-	Month    Month
-	Bloc     int
-	Prestige float64 // 0 to 1, average standing at the frontier
-	News     float64 // surprise caused by the bloc's open releases this month
-	Tariffs  float64 // revenue of the state from tariffs
-	Subsidy  float64 // paid by the state
-	HostPro  float64 // gross profit of hosts in the bloc
-	Compute  float64 // price of compute relative to the start, scarcity included
+	Month       Month
+	Bloc        int
+	Prestige    float64 // 0 to 1, average standing at the frontier
+	News        float64 // surprise caused by the bloc's open releases this month
+	Tariffs     float64 // revenue of the state from tariffs
+	Tax         float64 // revenue of the state from tax on compute
+	Subsidy     float64 // paid by the state: subsidies, grants, bailouts
+	Procurement float64 // paid by the state for what it bought
+	HostPro     float64 // gross profit of hosts in the bloc
+	Compute     float64 // price of compute relative to the start, scarcity and tax included
 }
 
 // A View is a panel with the names that its indices stand for, as indicators

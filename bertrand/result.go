@@ -18,7 +18,8 @@ const (
 	// Local: every first-order condition holds, but a firm would gain by a jump
 	// (Warnings says which): there may be no equilibrium in pure strategies.
 	Local
-	// Unbounded: some firm has no best price; profit rises for ever.
+	// Unbounded: some firm has no best price; profit rises for ever as the price
+	// falls, or as an offer is priced out of the market (Dropped).
 	Unbounded
 	// Invalid: the problem fails Validate, whose text is the warning.
 	Invalid
@@ -48,5 +49,6 @@ type Result struct {
 	Absolute   float64
 	Iterations int // evaluations of all first-order conditions
 	Status     Status
+	Dropped    []int    // offers without a finite price, whose owners would rather not sell them; nil if there are none
 	Warnings   []string // nil when there is nothing to say
 }

@@ -161,6 +161,12 @@ func (s *Solver) finish(price []float64, converged bool) Result {
 			res.Status = Unbounded
 		}
 	}
+	if res.Status == NotConverged {
+		if res.Dropped = s.p.dropped(); res.Dropped != nil {
+			res.Status = Unbounded
+			res.Warnings = append(res.Warnings, s.p.drop(res.Dropped)...)
+		}
+	}
 	copy(price, s.now.price)
 	res.Residual, res.Absolute, res.Iterations = s.now.relative, s.now.absolute, s.evaluations
 	return res

@@ -225,7 +225,7 @@ func world() chart.World {
 	return chart.World{
 		Frame: chart.Frame{ID: "world", Title: "The world that is simulated", Desc: "Four layers: devices on top use models, apps use models, models use compute. Firms of four blocs sell in each."},
 		Blocs: []string{"US", "China", "Europe", "Japan"},
-		Open:  "gives its product away", Closed: "sells it",
+		Open:  "gives its product away", Closed: "sells it", Marked: "invented numbers",
 		Kinds: []string{"the maker pays for it", "the user pays for it"},
 		Layers: []chart.Layer{
 			{Label: "devices", Segments: []chart.Segment{
@@ -240,7 +240,7 @@ func world() chart.World {
 			{Label: "models", Segments: []chart.Segment{
 				{Name: "language", Firms: []chart.Firm{{"OpenAI", us, false}, {"Anthropic", us, false}, {"Meta", us, true}, {"DeepSeek", cn, true}, {"Alibaba", cn, true}, {"Mistral", eu, true}}},
 				{Name: "vision", Firms: []chart.Firm{{"Google", us, false}, {"SenseTime", cn, false}, {"Baidu", cn, true}}},
-				{Name: "robotics", Firms: []chart.Firm{{"Physical Intelligence", us, true}, {"Galbot", cn, true}, {"Preferred Networks", jp, false}}},
+				{Name: "robotics", Marked: true, Firms: []chart.Firm{{"Physical Intelligence", us, true}, {"Galbot", cn, true}, {"Preferred Networks", jp, false}}},
 			}},
 			{Label: "compute", Segments: []chart.Segment{
 				{Name: "accelerators", Firms: []chart.Firm{{"Nvidia", us, false}, {"AMD", us, false}, {"Huawei", cn, false}, {"Graphcore", eu, false}, {"Preferred", jp, false}}},

@@ -1,7 +1,5 @@
 package chart
 
-import "math"
-
 // HitMiss sets simulated intervals against observed values, a row an outcome,
 // each divided by what was observed, so that outcomes of any unit share one
 // logarithmic axis with the truth at 1. A row is a hit if the observed value
@@ -27,6 +25,15 @@ type Outcome struct {
 
 // Hit tells whether the observed value lies within the 80% interval.
 func (o Outcome) Hit() bool { return o.P10 <= o.Observed && o.Observed <= o.P90 }
+
+// Drawable tells whether the numbers of the outcome have a place on the axis.
+func (o Outcome) Drawable() bool { return o.observable() && o.rises() }
+
+func (o Outcome) observable() bool { return o.Observed > 1/huge && o.Observed < huge }
+
+func (o Outcome) rises() bool {
+	return 1/huge < o.P10 && o.P10 <= o.P50 && o.P50 <= o.P90 && o.P90 < huge
+}
 
 // SVG draws the chart; rows keep the caller's order.
 func (h HitMiss) SVG() ([]byte, error) {
@@ -76,10 +83,10 @@ func (h HitMiss) check(bad *problems) {
 		if r.Label == "" {
 			bad.addf("rows[%d] has no label", i)
 		}
-		if !(r.Observed > 1/huge && r.Observed < huge) {
+		if !r.observable() {
 			bad.addf("rows[%d] (%s) observed %v: want a number above 0, as the axis is a ratio", i, r.Label, r.Observed)
 		}
-		if !(1/huge < r.P10 && r.P10 <= r.P50 && r.P50 <= r.P90 && r.P90 < huge) || math.IsNaN(r.P50) {
+		if !r.rises() {
 			bad.addf("rows[%d] (%s) has p10, p50, p90 of %v, %v, %v: want rising numbers above 0", i, r.Label, r.P10, r.P50, r.P90)
 		}
 	}

@@ -215,6 +215,7 @@ func TestErrorsNameThePlaceTheValueAndTheWayOut(t *testing.T) {
 		{edit(world(), func(w *chart.World) { w.Links[0].To = "moon" }), `links[0] runs from "accelerators" to "moon"`},
 		{edit(world(), func(w *chart.World) { w.Layers[0].Segments[0].Firms[0].Bloc = 9 }), "is in bloc 9 of 4"},
 		{edit(world(), func(w *chart.World) { w.Layers[0].Segments[0].Name = "drones" }), `named "drones"`},
+		{edit(world(), func(w *chart.World) { w.Marked = "" }), "(robotics) is marked, but marked has no words"},
 	} {
 		svg, err := c.of.SVG()
 		if err == nil {

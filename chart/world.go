@@ -12,6 +12,7 @@ type World struct {
 	Blocs    []string // names, at most 6; each has a shape and a colour
 	Open     string   // words for a hollow mark in the key, and
 	Closed   string   // for a full one; both "" if no firm is open
+	Marked   string   // words for a dashed box in the key; "" if no segment is marked
 	Kinds    []string // words for the kinds of link in the key, at most 3
 	Layers   []Layer  // from top to bottom
 	Links    []Link
@@ -26,8 +27,9 @@ type Layer struct {
 
 // A Segment is a box. Names of segments differ, as links go by them.
 type Segment struct {
-	Name  string
-	Firms []Firm
+	Name   string
+	Firms  []Firm
+	Marked bool // its outline is dashed
 }
 
 // A Firm is a line in a box.
@@ -95,6 +97,9 @@ func (p World) check(bad *problems) {
 				bad.addf("layers[%d].segments[%d] is named %q: want a name that no other segment has", i, k, s.Name)
 			}
 			known[s.Name] = true
+			if s.Marked && p.Marked == "" {
+				bad.addf("layers[%d].segments[%d] (%s) is marked, but marked has no words", i, k, s.Name)
+			}
 			for n, f := range s.Firms {
 				if f.Bloc < 0 || f.Bloc >= len(p.Blocs) {
 					bad.addf("layers[%d].segments[%d].firms[%d] (%s) is in bloc %d of %d", i, k, n, f.Name, f.Bloc, len(p.Blocs))
@@ -125,12 +130,24 @@ func (p World) keyEntries(c *canvas) []keyEntry {
 			keyEntry{p.Closed, func(x, y float64) { c.circle(x, y, 5, paint{fill: ink}) }},
 			keyEntry{p.Open, func(x, y float64) { c.circle(x, y, 4.4, paint{stroke: ink, width: 1.8}) }})
 	}
+	if p.Marked != "" {
+		entries = append(entries, keyEntry{p.Marked, func(x, y float64) { boxOutline(c, x-10, y-6, 20, 12, 3, true) }})
+	}
 	for i, words := range p.Kinds {
 		entries = append(entries, keyEntry{words, func(x, y float64) {
 			c.line(x-sample/2, y, x+sample/2, y, paint{stroke: linkColour[i], width: 1.8, dash: linkDash[i]})
 		}})
 	}
 	return entries
+}
+
+// boxOutline draws a box, dashed where its segment is marked.
+func boxOutline(c *canvas, x, y, w, h, radius float64, marked bool) {
+	p := paint{fill: paper, stroke: quiet, width: 1.2}
+	if marked {
+		p.dash = "5 4"
+	}
+	c.rect(x, y, w, h, radius, p)
 }
 
 // blocMark draws the sign of a bloc: circle, square, triangle, diamond,

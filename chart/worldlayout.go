@@ -22,6 +22,7 @@ type box struct {
 	name       []string
 	blocs      []blocGroup
 	row        int
+	marked     bool
 }
 
 // A blocGroup is the firms of one bloc in a box, as wrapped lines below each
@@ -100,7 +101,7 @@ func (m *worldMap) place(segments []Segment, label string, w, y float64) float64
 
 // newBox sets the name and the groups of firms; a wide box has them in columns.
 func newBox(s Segment, x, y, w float64, blocs int) box {
-	b := box{x: x, y: y, w: w, name: wrap(s.Name, (w-2*inset)/boldSlack, textSize)}
+	b := box{x: x, y: y, w: w, marked: s.Marked, name: wrap(s.Name, (w-2*inset)/boldSlack, textSize)}
 	groups := make([][]Firm, blocs)
 	present := 0
 	for _, f := range s.Firms {
@@ -147,7 +148,7 @@ func (m *worldMap) drawBoxes(c *canvas) {
 		}
 	}
 	for _, b := range m.boxes {
-		c.rect(b.x, b.y, b.w, b.h, 6, paint{fill: paper, stroke: quiet, width: 1.2})
+		boxOutline(c, b.x, b.y, b.w, b.h, 6, b.marked)
 		c.lines(b.x+inset, b.y+inset+textSize-3, b.name, lettering{size: textSize, bold: true})
 		for _, g := range b.blocs {
 			for i, l := range g.lines {

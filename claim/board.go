@@ -61,6 +61,8 @@ type Verdict struct {
 	Verdict        string   // under the main belief
 	By             []string // [belief]
 	Flip           *Flip    // nil where no driver stands above the noise, or futures cannot speak
+
+	Illustrative bool // the odds rest on numbers without a source, among others
 }
 
 // A Flip is the drawn number that moves a claim most.
@@ -93,8 +95,8 @@ func (s *Sample) board(claims []evidence.Claim, noise float64) ([]Verdict, error
 func (s *Sample) verdict(c evidence.Claim, t Test, noise float64) Verdict {
 	v := Verdict{Claim: c, Test: t}
 	for b := range s.Beliefs {
-		odds, against := s.ask(t, b)
-		v.Under, v.Against = append(v.Under, odds), against
+		odds, against, marked := s.ask(t, b)
+		v.Under, v.Against, v.Illustrative = append(v.Under, odds), against, marked
 		v.By = append(v.By, rule(c.Verdict, t, odds))
 	}
 	v.Odds, v.Verdict = v.Under[0], v.By[0]
@@ -105,14 +107,16 @@ func (s *Sample) verdict(c evidence.Claim, t Test, noise float64) Verdict {
 }
 
 // ask is the odds of a claim under a belief, against every counterfactual or,
-// of a statement about world 0, once.
-func (s *Sample) ask(t Test, belief int) (odds []Odds, against []string) {
+// of a statement about world 0, once; illustrative says that they rest on
+// numbers without a source.
+func (s *Sample) ask(t Test, belief int) (odds []Odds, against []string, illustrative bool) {
 	if t.find == nil {
-		return nil, nil
+		return nil, nil, false
 	}
 	w := s.Weights(belief)
 	if t.Alone {
-		return []Odds{oddsOf(t.find(pair{s: s, belief: belief}).fates, w)}, []string{""}
+		f := t.find(pair{s: s, belief: belief})
+		return []Odds{oddsOf(f.fates, w)}, []string{""}, f.illustrative
 	}
 	for a := 1; a < len(s.Worlds); a++ {
 		f := t.find(pair{s, belief, a, ""})
@@ -121,8 +125,9 @@ func (s *Sample) ask(t Test, belief int) (odds []Odds, against []string) {
 		}
 		odds = append(odds, oddsOf(f.fates, w))
 		against = append(against, s.Worlds[a])
+		illustrative = f.illustrative
 	}
-	return odds, against
+	return odds, against, illustrative
 }
 
 // rule is the verdict of a claim. A claim about the past has the verdict of

@@ -8,29 +8,47 @@ package claim
 //
 // all present values. Research that falls is not counted as a gain. Subsidy is
 // what the state pays of makers' unit costs, which their profit holds; its
-// part of labs' research is in research.
-func pays(chips bool) func(pair) finding {
+// part of labs' research is in research. What makers of apps gain stands
+// beside the sum, or in it with apps.
+func pays(chips, apps bool) func(pair) finding {
 	return func(p pair) finding {
-		term := func(pool string) []float64 { return p.change("pv." + pool + p.rate) }
-		device, chip, subsidy := term("profit_device_cn"), term("profit_chips_cn"), term("subsidy_cn")
-		model, research := term("profit_model_cn"), term("research_cn")
-		n := len(device)
-		f := finding{fates: make([]fate, n), size: make([]float64, n)}
-		for i := range n {
-			subsidy[i] = -subsidy[i]
-			research[i] = -max(0, research[i]) // NaN stays NaN
-			sum := device[i] + subsidy[i] + model[i] + research[i]
-			if chips {
-				sum += chip[i]
-			}
-			f.size[i] = sum
-			f.fates[i] = fateOf(sum > 0, sum)
+		var f finding
+		term := func(name, pool string) part {
+			of := "pv." + pool + p.rate
+			return part{name: name, size: p.change(of), unit: "$bn", illustrative: p.marked(of)}
 		}
-		f.parts = []part{{name: "devices", size: device}}
+		f.parts = []part{term("devices", "profit_device_cn")}
 		if chips {
-			f.parts = append(f.parts, part{name: "chips", size: chip})
+			f.parts = append(f.parts, term("chips", "profit_chips_cn"))
 		}
-		f.parts = append(f.parts, part{name: "models", size: model}, part{name: "subsidy", size: subsidy}, part{name: "research", size: research})
-		return f
+		subsidy, research := term("subsidy", "subsidy_cn"), term("research", "research_cn")
+		for i := range p.s.Futures {
+			subsidy.size[i] = -subsidy.size[i]
+			research.size[i] = -max(0, research.size[i]) // NaN stays NaN
+		}
+		f.parts = append(f.parts, term("models", "profit_model_cn"), subsidy, research)
+		if p.s.column("pv.profit_app_cn") >= 0 {
+			f.parts = append(f.parts, term("apps", "profit_app_cn"))
+			f.parts[len(f.parts)-1].beside = !apps
+		}
+		return f.summed(p.s.Futures)
 	}
+}
+
+// summed is a finding that its terms add up to more than nothing.
+func (f finding) summed(n int) finding {
+	f.fates, f.size = make([]fate, n), make([]float64, n)
+	for _, t := range f.parts {
+		if t.beside {
+			continue
+		}
+		f.illustrative = f.illustrative || t.illustrative
+		for i, x := range t.size {
+			f.size[i] += x
+		}
+	}
+	for i, sum := range f.size {
+		f.fates[i] = fateOf(sum > 0, sum)
+	}
+	return f
 }

@@ -8,7 +8,7 @@
 //
 //	objective_*.go  O1 to O5 and "works": what would have to be true of one pair of futures
 //	odds.go         in how many futures it is, with the Monte Carlo error, unweighted and weighted
-//	variant.go      the same where a switch of the model is on, and where it is off
+//	switch.go       what each switch of the model adds to them
 //	driver.go       which drawn numbers move it, beside a number that nothing reads
 //	fit.go          how the simulated 2023-26 compares with what was observed
 //	outcome.go      the size of what happens, and which firms are left

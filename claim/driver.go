@@ -23,6 +23,8 @@ type Drivers struct {
 	Tried   int      // drawn numbers that were correlated
 	Above   []Driver // above the floor, by falling |rho|
 	Below   []Driver // the others, by falling |rho|
+
+	Illustrative bool // the outcome holds numbers without a source
 }
 
 // A Driver is a drawn number and its rank correlation with the outcome, with
@@ -35,45 +37,54 @@ type Driver struct {
 // placebo is the path of the number that nothing reads.
 const placebo = "placebo"
 
-// explained are the outcomes whose drivers are looked for: larger is more of
+// An explained outcome is one whose drivers are looked for: larger is more of
 // what the article says.
-func (s *Sample) explained() (names []string, sizes [][]float64) {
-	add := func(name string, size []float64) { names, sizes = append(names, name), append(sizes, size) }
+type explained struct {
+	name         string
+	size         []float64
+	illustrative bool
+}
+
+// explained are the outcomes whose drivers are looked for.
+func (s *Sample) explained() (list []explained) {
+	add := func(name string, f finding) { list = append(list, explained{name, f.size, f.illustrative}) }
 	for against := 1; against < len(s.Worlds); against++ {
 		p := pair{s, 0, against, ""}
-		add("fall of western profit against "+s.Worlds[against], takes(0.30)(p).size)
-		add("gain net of cost (O2) against "+s.Worlds[against], pays(true)(p).size)
+		add("fall of western profit against "+s.Worlds[against], takes(0.30)(p))
+		add("gain net of cost (O2) against "+s.Worlds[against], pays(true, false)(p))
 	}
 	p := pair{s: s}
-	add("western closed labs leaving", left(p.world("exits_closed_west"), p.world("cohort_closed_west")))
+	gone := left(p.world("exits_closed_west"), p.world("cohort_closed_west"))
+	add("western closed labs leaving", finding{size: gone, illustrative: p.marked("exits_closed_west")})
 	worst := p.world("worst_day")
 	for i := range worst {
 		worst[i] = -worst[i]
 	}
-	add("worst day of western AI equity", worst)
-	return names, sizes
+	add("worst day of western AI equity", finding{size: worst, illustrative: p.marked("worst_day")})
+	return list
 }
 
 // drivers explains each outcome.
 func (s *Sample) drivers() []Drivers {
-	names, sizes := s.explained()
-	list := make([]Drivers, len(names))
-	largest := s.placeboNoise(sizes)
-	for i, name := range names {
-		list[i] = s.explain(name, sizes[i], largest)
+	all := s.explained()
+	list := make([]Drivers, len(all))
+	largest := s.placeboNoise(all)
+	for i, x := range all {
+		list[i] = s.explain(x.name, x.size, largest)
+		list[i].Illustrative = x.illustrative
 	}
 	return list
 }
 
 // placeboNoise is the placebo's largest |rho| with any outcome, 0 without one.
-func (s *Sample) placeboNoise(sizes [][]float64) float64 {
+func (s *Sample) placeboNoise(all []explained) float64 {
 	at := slices.Index(s.Draws, placebo)
 	if at < 0 {
 		return 0
 	}
 	most := 0.0
-	for _, size := range sizes {
-		if rho, _, ok := rank(s.draws(0, at), size); ok {
+	for _, x := range all {
+		if rho, _, ok := rank(s.draws(0, at), x.size); ok {
 			most = math.Max(most, math.Abs(rho))
 		}
 	}

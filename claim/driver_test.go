@@ -64,31 +64,6 @@ func TestFisherAtZero(t *testing.T) {
 	}
 }
 
-func TestVariantsSplitTheFutures(t *testing.T) {
-	on := []float64{1, 1, 0, 0}
-	h := table{
-		worlds: worlds, futures: 4,
-		draws: map[string][]float64{
-			"variants.erosion":  on,
-			"asymmetries.trust": {1, 0, 1, 0},
-			"asymmetries.fees":  {1, 1, 1, 1}, // never off: nothing to compare
-		},
-		outcomes: map[string][][]float64{"pv.profit_model_west": {{50, 50, 100, 100}, constant(100, 4), constant(100, 4)}},
-	}
-	v := h.judge(t).Variants
-	if len(v) != 2 || v[0].Path != "variants.erosion" || v[1].Path != "asymmetries.trust" {
-		t.Fatalf("variants are %+v: want erosion, which decides, then trust", v)
-	}
-	if v[0].Changes[0].ID != O1 {
-		t.Fatalf("the first change is of %s", v[0].Changes[0].ID)
-	}
-	wantOdds(t, "O1 with erosion", &v[0].Changes[0].On, 2, 2, 0)
-	wantOdds(t, "O1 without erosion", &v[0].Changes[0].Off, 0, 2, 0)
-	if v[0].Moves() != 1 || v[1].Moves() != 0 {
-		t.Errorf("erosion moves odds by %g, trust by %g: want 1 and 0", v[0].Moves(), v[1].Moves())
-	}
-}
-
 func TestFitCountsEndsAsHits(t *testing.T) {
 	target := evidence.Target{ID: "x@2024-01", Value: 3, Checks: true}
 	for _, c := range []struct {

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -9,26 +10,40 @@ import (
 // their makers are gone is history, not a forecast.
 var completed = map[string]string{"drone": "completed case"}
 
-// A group is a cohort of rivals: the firms alive at the cohort date.
+// A group is a cohort of firms that are alive at the cohort date.
 type group struct {
 	name         string
 	cohort, gone string // outcomes
 	note         string
+	beside       bool // no rivals of the thesis: O4 does not count them
 }
 
-// groups are the western closed labs and the makers from outside China of
-// every device segment.
+// groups are the western closed labs of the leading kind of model, the makers
+// from outside China of every device segment, and beside these the makers of
+// apps.
 func (s *Sample) groups(withCompleted bool) []group {
-	list := []group{{"western closed labs", "cohort_closed_west", "exits_closed_west", ""}}
+	labs := "western closed labs"
+	if kinds := s.models(); len(kinds) > 1 {
+		labs = "western closed " + kinds[0] + " labs"
+	}
+	list := []group{{name: labs, cohort: "cohort_closed_west", gone: "exits_closed_west"}}
 	for _, name := range s.Outcomes {
 		if segment, ok := strings.CutPrefix(name, "cohort_other_"); ok {
 			note := completed[segment]
 			if note == "" || withCompleted {
-				list = append(list, group{"makers of " + segment + "s", name, "exits_other_" + segment, note})
+				list = append(list, group{"makers of " + segment + "s", name, "exits_other_" + segment, note, false})
 			}
+		}
+		if segment, ok := strings.CutPrefix(name, "cohort_apps_"); ok {
+			list = append(list, group{"makers of apps (" + segment + ")", name, "exits_apps_" + segment, "not counted", true})
 		}
 	}
 	return list
+}
+
+// makers are the groups that make devices.
+func (s *Sample) makers(withCompleted bool) []group {
+	return slices.DeleteFunc(s.groups(withCompleted)[1:], func(g group) bool { return g.beside })
 }
 
 // left is the share of a cohort that has gone by the horizon; NaN where the
@@ -56,11 +71,17 @@ func wrecks(withCompleted bool) func(pair) finding {
 		}
 		for _, g := range p.s.groups(withCompleted) {
 			x, y := left(p.world(g.gone), p.world(g.cohort)), left(p.base(g.gone), p.base(g.cohort))
-			one := part{name: g.name, fates: make([]fate, n), base: make([]fate, n), size: x, note: g.note}
+			one := part{
+				name: g.name, fates: make([]fate, n), base: make([]fate, n), size: x, unit: "share", note: g.note,
+				beside: g.beside, illustrative: p.marked(g.gone),
+			}
+			f.illustrative = f.illustrative || one.illustrative && !g.beside
 			empty := true
 			for i := range n {
 				one.fates[i], one.base[i] = halfGone(x[i]), halfGone(y[i])
-				f.size[i], baseSize[i] = larger(f.size[i], x[i]), larger(baseSize[i], y[i])
+				if !g.beside {
+					f.size[i], baseSize[i] = larger(f.size[i], x[i]), larger(baseSize[i], y[i])
+				}
 				empty = empty && one.fates[i] == silent
 			}
 			if empty {

@@ -9,6 +9,8 @@ type Fit struct {
 	Weighted    *Spread // nil where the effective sample size is too small
 	Hit         bool    // the observed value lies within P10 to P90 of Simulated
 	HitWeighted bool    // the same of Weighted
+
+	Illustrative bool // the simulated ones hold numbers without a source
 }
 
 // fit compares the main belief with every target that the sample has. Targets
@@ -21,7 +23,7 @@ func (s *Sample) fit(targets []evidence.Target) []Fit {
 			continue
 		}
 		x := s.values(0, 0, "fit."+t.ID)
-		f := Fit{Target: t, Simulated: spreadOf(x, nil), Weighted: weightedSpread(x, w)}
+		f := Fit{Target: t, Simulated: spreadOf(x, nil), Weighted: weightedSpread(x, w), Illustrative: s.marked("fit." + t.ID)}
 		f.Hit = f.Simulated.holds(t.Value)
 		f.HitWeighted = f.Weighted != nil && f.Weighted.holds(t.Value)
 		list = append(list, f)

@@ -19,7 +19,7 @@ var (
 
 	shifted = Test{
 		ID: "C11", Short: "profit shifts to hardware", Future: true,
-		Asks: "gains in devices, chips and models, net of subsidy and research, above zero (O2)", find: pays(true),
+		Asks: "gains in devices, chips and models, net of subsidy and research, above zero (O2)", find: pays(true, false),
 	}
 )
 
@@ -35,6 +35,7 @@ func sellsWidgets(p pair) finding {
 			continue
 		}
 		segments++
+		f.illustrative = f.illustrative || p.marked(share)
 		for i, x := range p.world(share) {
 			if x > 0.5 { // false where nothing is sold
 				f.size[i]++
@@ -53,14 +54,16 @@ func sellsWidgets(p pair) finding {
 // bankrupts asks how many makers from outside China of all open races leave.
 func bankrupts(p pair) finding {
 	gone, cohort := make([]float64, p.s.Futures), make([]float64, p.s.Futures)
-	for _, g := range p.s.groups(false)[1:] {
+	marked := false
+	for _, g := range p.s.makers(false) {
+		marked = marked || p.marked(g.gone)
 		x, y := p.world(g.gone), p.world(g.cohort)
 		for i := range gone {
 			gone[i] += x[i]
 			cohort[i] += y[i]
 		}
 	}
-	f := finding{fates: make([]fate, p.s.Futures), size: left(gone, cohort)}
+	f := finding{fates: make([]fate, p.s.Futures), size: left(gone, cohort), illustrative: marked}
 	for i, share := range f.size {
 		f.fates[i] = halfGone(share)
 	}

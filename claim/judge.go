@@ -8,7 +8,7 @@ import (
 type Judgement struct {
 	Beliefs  []Belief  // as in the sample; the first is the main one
 	Claims   []Verdict // as in the table of claims
-	Variants []Variant // main belief; those that move the answer most come first
+	Switches []Switch  // main belief; those that it draws
 	Drivers  []Drivers // main belief; one for each outcome that is explained
 	Fit      []Fit     // main belief, world 0; as in the table of targets
 	Outcomes []Outcome // main belief; sizes in each world
@@ -37,6 +37,8 @@ type Objective struct {
 	Unit     string
 	Parts    []Part // what it is made of; may be empty
 	Note     string // what has to be said with it; may be empty
+
+	Illustrative bool // it rests on numbers without a source, among others
 }
 
 // The ids of objectives.
@@ -45,6 +47,7 @@ const (
 	O1Weak    = "O1 weak"     // at least 10% down
 	O2        = "O2"          // pays in hardware
 	O2NoChips = "O2 no chips" // the same without chips
+	O2Apps    = "O2 apps"     // the same with apps; only where there are apps
 	O3        = "O3"          // leads the frontier for 3 months
 	O4        = "O4"          // half of the others go under
 	O4Open    = "O4 open"     // the same without completed cases (drones)
@@ -52,13 +55,17 @@ const (
 	Works     = "works"       // O1 and O2
 )
 
-// A Part is one term or one group of an objective.
+// A Part is one term, one kind of model or one group of an objective.
 type Part struct {
-	Name string
-	Odds *Odds  // of the statement for this part alone; nil for a term of a sum
-	Base *Odds  // the same in the counterfactual; nil if Odds is
-	Size Spread // of the term, $bn of present value; of the group, share that left
-	Note string // "completed case", "no such firm at the cohort date"
+	Name   string
+	Odds   *Odds  // of the statement for this part alone; nil for a term of a sum
+	Base   *Odds  // the same in the counterfactual; nil where the statement is a difference
+	Size   Spread // in Unit: of a term or kind its change of present value, of a group the share that left
+	Unit   string
+	Note   string // "completed case", "no such firm at the cohort date"
+	Beside bool   // shown beside the others: the objective does not count it
+
+	Illustrative bool // its numbers have no source
 }
 
 // Objective returns the objective with an id against a counterfactual at a
@@ -78,12 +85,11 @@ func Judge(s *Sample, claims []evidence.Claim, targets []evidence.Target) (*Judg
 	if err := s.complete(); err != nil {
 		return nil, err
 	}
-	j := &Judgement{Variants: s.variants(), Drivers: s.drivers(), Fit: s.fit(targets), Outcomes: s.outcomes(), Firms: s.firms()}
+	j := &Judgement{Switches: s.switches(), Drivers: s.drivers(), Fit: s.fit(targets), Outcomes: s.outcomes(), Firms: s.firms()}
 	for b := range s.Beliefs {
 		j.Beliefs = append(j.Beliefs, s.belief(b))
 	}
-	_, sizes := s.explained()
 	var err error
-	j.Claims, err = s.board(claims, s.placeboNoise(sizes))
+	j.Claims, err = s.board(claims, s.placeboNoise(s.explained()))
 	return j, err
 }

@@ -7,7 +7,7 @@ const leastLead = 3
 // in the counterfactual stand beside it.
 func leads(p pair) finding {
 	x, y := p.world("lead_cn_months"), p.base("lead_cn_months")
-	f := finding{fates: make([]fate, len(x)), base: make([]fate, len(x)), size: x}
+	f := finding{fates: make([]fate, len(x)), base: make([]fate, len(x)), size: x, illustrative: p.marked("lead_cn_months")}
 	for i := range x {
 		f.fates[i] = fateOf(x[i] >= leastLead, x[i])
 		f.base[i] = fateOf(y[i] >= leastLead, y[i])

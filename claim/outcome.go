@@ -10,6 +10,8 @@ type Outcome struct {
 	World    string
 	Size     Spread
 	Weighted *Spread // nil where the effective sample size is too small
+
+	Illustrative bool // it holds numbers without a source
 }
 
 // key are the outcomes that a report leads with; those in every world are the
@@ -22,6 +24,8 @@ var key = []struct {
 	{"pv.profit_model_cn", "Chinese model profit (PV)", "$bn", false},
 	{"pv.profit_device_cn", "Chinese device profit (PV)", "$bn", true},
 	{"pv.profit_chips_cn", "Chinese chip profit (PV)", "$bn", false},
+	{"pv.profit_app_west", "western app profit (PV)", "$bn", true},
+	{"pv.profit_app_cn", "Chinese app profit (PV)", "$bn", true},
 	{"exits_closed_west", "western closed labs that leave", "firms", true},
 	{"repaid_closed_west", "western closed labs that repay by 2030", "firms", false},
 	{"payback_run", "payback of the final run", "months", false},
@@ -46,7 +50,7 @@ func (s *Sample) outcomes() []Outcome {
 		for world := range s.Worlds {
 			if world == 0 || k.everywhere {
 				x := s.values(0, world, k.name)
-				list = append(list, Outcome{k.name, k.label, k.unit, s.Worlds[world], spreadOf(x, nil), weightedSpread(x, w)})
+				list = append(list, Outcome{k.name, k.label, k.unit, s.Worlds[world], spreadOf(x, nil), weightedSpread(x, w), s.marked(k.name)})
 			}
 		}
 	}
@@ -58,6 +62,8 @@ type Survival struct {
 	Firm  string
 	Alive []Odds // [world] it is left at the horizon
 	Exit  Spread // year of exit in the futures of world 0 in which it leaves
+
+	Illustrative bool // its numbers have no source
 }
 
 // firms are the named firms, in the order of the outcomes.
@@ -69,7 +75,7 @@ func (s *Sample) firms() []Survival {
 		if !ok {
 			continue
 		}
-		one := Survival{Firm: firm, Exit: spreadOf(s.values(0, 0, name), nil)}
+		one := Survival{Firm: firm, Exit: spreadOf(s.values(0, 0, name), nil), Illustrative: s.marked(name)}
 		for world := range s.Worlds {
 			fates := make([]fate, s.Futures)
 			for f := range fates {

@@ -24,6 +24,10 @@ func (p pair) change(outcome string) []float64 {
 	return x
 }
 
+// marked reports whether an outcome that a finding rests on holds numbers
+// without a source.
+func (p pair) marked(outcomes ...string) bool { return p.s.marked(outcomes...) }
+
 // A finding is what the futures of a pair say of one statement.
 type finding struct {
 	fates []fate
@@ -31,15 +35,21 @@ type finding struct {
 	size  []float64 // what the threshold is set against; larger is more of it
 	parts []part
 	note  string
+
+	illustrative bool // it rests on outcomes that hold numbers without a source
 }
 
 // A part is a term of a sum, or a group for which the statement may hold.
 type part struct {
-	name  string
-	fates []fate // nil for a term
-	base  []fate
-	size  []float64
-	note  string
+	name   string
+	fates  []fate // nil for a term
+	base   []fate // nil where the statement is a difference
+	size   []float64
+	unit   string
+	note   string
+	beside bool // reported beside the others: the statement does not count it
+
+	illustrative bool
 }
 
 // beyond is yes where a statement holds in world 0 and not in the

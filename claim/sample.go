@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/indicator"
 )
 
 // A Sample is what an ensemble came to. Make it with NewSample and Add.
@@ -13,6 +16,10 @@ type Sample struct {
 	Draws    []string // names of Row.Draws: paths of numbers in the scenario
 	Outcomes []string // names of Row.Outcomes
 	Futures  int      // of each belief in each world
+
+	// What the names of outcomes stand for; either may be left out.
+	Segments     []undercut.Segment // of the scenario: which kind of model leads, and what parts O1 has
+	Illustrative []string           // outcomes that hold numbers without a source: what rests on one is marked
 
 	rows []Row // by belief, world, future
 	seen []bool
@@ -41,7 +48,7 @@ func NewSample(beliefs, worlds, draws, outcomes []string, futures int) (*Sample,
 		}
 	}
 	n := len(beliefs) * len(worlds) * futures
-	return &Sample{beliefs, worlds, draws, outcomes, futures, make([]Row, n), make([]bool, n)}, nil
+	return &Sample{Beliefs: beliefs, Worlds: worlds, Draws: draws, Outcomes: outcomes, Futures: futures, rows: make([]Row, n), seen: make([]bool, n)}, nil
 }
 
 func repeated(names []string) (string, bool) {
@@ -129,6 +136,27 @@ func (s *Sample) paired() error {
 
 // column is the place of an outcome, -1 if the sample has none of that name.
 func (s *Sample) column(outcome string) int { return slices.Index(s.Outcomes, outcome) }
+
+// marked reports whether one of the outcomes holds numbers without a source.
+func (s *Sample) marked(outcomes ...string) bool {
+	return slices.ContainsFunc(outcomes, func(name string) bool { return slices.Contains(s.Illustrative, name) })
+}
+
+// models names the kinds of model of which the sample has western profit apart,
+// the leading one first; none where there is one kind.
+func (s *Sample) models() (names []string) {
+	lead := indicator.Leading(s.Segments)
+	for i, seg := range s.Segments {
+		switch {
+		case s.column("pv.profit_model_west_"+seg.Name) < 0:
+		case i == lead:
+			names = slices.Insert(names, 0, seg.Name)
+		default:
+			names = append(names, seg.Name)
+		}
+	}
+	return names
+}
 
 // values are an outcome of all futures of a cell; NaN where a future failed,
 // or the outcome is undefined or unknown.

@@ -12,7 +12,7 @@ var leastFall = math.Log(0.95)
 // 2030, where these are among the outcomes.
 func shocks(p pair) finding {
 	x, y := p.world("worst_day"), p.base("worst_day")
-	f := finding{fates: make([]fate, len(x)), size: make([]float64, len(x)), note: "recovery after the day is not an outcome of futures"}
+	f := finding{fates: make([]fate, len(x)), size: make([]float64, len(x)), note: "recovery after the day is not an outcome of futures", illustrative: p.marked("worst_day")}
 	for i := range x {
 		f.fates[i] = fateOf(x[i]-y[i] <= leastFall, x[i]-y[i])
 		f.size[i] = -math.Expm1(x[i] - y[i])
@@ -22,7 +22,7 @@ func shocks(p pair) finding {
 		for i := range dollars {
 			dollars[i] *= f.size[i]
 		}
-		f.parts = []part{{name: "in $bn at the values of 2030", size: dollars}}
+		f.parts = []part{{name: "in $bn at the values of 2030", size: dollars, unit: "$bn", illustrative: p.marked("worst_day", "value_west_ai@2030")}}
 	}
 	return f
 }

@@ -32,7 +32,7 @@ var (
 func cannotSustain(p pair) finding {
 	payback, lag := p.world("payback_all"), p.world("lag_open@2030")
 	repaid := left(p.world("repaid_closed_west"), p.world("cohort_closed_west"))
-	f := finding{fates: make([]fate, len(lag)), size: make([]float64, len(lag))}
+	f := finding{fates: make([]fate, len(lag)), size: make([]float64, len(lag)), illustrative: p.marked("payback_all", "lag_open@2030")}
 	for i := range lag {
 		if math.IsNaN(payback[i]) && repaid[i] == 0 {
 			payback[i] = math.Inf(1) // nothing ever paid back

@@ -3,10 +3,12 @@ package ensemble
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/lever"
 	"github.com/undercut-sim/undercut/market"
 	"github.com/undercut-sim/undercut/scenario"
 )
@@ -77,9 +79,11 @@ func (s *Simulation) Draws() []string { return s.draws }
 // Outcomes describes Record.Outcomes: those of the indicators, then each
 // target's simulated value, then the log of the future's weight by its fit.
 func (s *Simulation) Outcomes() []indicator.Outcome {
-	list := s.runner(0).recorder.Outcomes()
+	recorder := s.runner(0).recorder
+	list := recorder.Outcomes()
 	for _, g := range s.Targets {
-		list = append(list, indicator.Outcome{Name: "fit." + g.ID, Doc: "simulated value of the target"})
+		marked := slices.ContainsFunc(recorder.Indicators, func(i indicator.Indicator) bool { return i.Name == g.Indicator && i.Illustrative })
+		list = append(list, indicator.Outcome{Name: "fit." + g.ID, Doc: "simulated value of the target", Illustrative: marked})
 	}
 	return append(list, indicator.Outcome{Name: "fit.logweight", Unit: "log", Doc: "minus half the sum over indicators of the mean squared miss of their targets"})
 }
@@ -150,7 +154,7 @@ func (r *runner) future(n int, rec *Record) error {
 	return nil
 }
 
-// run steps through the months; see is shown each month's view.
+// run simulates future n.
 func (r *runner) run(n int, draws []float64, see func(undercut.View) error) (discount float64, err error) {
 	w, levers, drawn := r.drawer.Draw(r.sim.Seed, uint64(n))
 	for i, x := range drawn {
@@ -158,8 +162,13 @@ func (r *runner) run(n int, draws []float64, see func(undercut.View) error) (dis
 			draws[r.sim.place[r.cell][i]] = x
 		}
 	}
-	if err := r.market.Reset(w, r.sim.Seed, uint64(n)); err != nil {
-		return 0, err
+	return w.Discount, r.months(w, levers, uint64(n), see)
+}
+
+// months steps through a world; see is shown each month's view.
+func (r *runner) months(w *market.World, levers []lever.Lever, n uint64, see func(undercut.View) error) error {
+	if err := r.market.Reset(w, r.sim.Seed, n); err != nil {
+		return err
 	}
 	r.recorder.Reset()
 	for t := w.Start; t <= w.End; t++ {
@@ -168,16 +177,16 @@ func (r *runner) run(n int, draws []float64, see func(undercut.View) error) (dis
 			l.Apply(&r.policy, t)
 		}
 		if err := r.market.Step(&r.policy); err != nil {
-			return 0, err
+			return err
 		}
 		r.recorder.Month(r.market.View())
 		if see != nil {
 			if err := see(r.market.View()); err != nil {
-				return 0, err
+				return err
 			}
 		}
 	}
-	return w.Discount, nil
+	return nil
 }
 
 // judge appends the simulated targets and the future's log weight. Several
@@ -210,4 +219,12 @@ func (r *runner) judge(dst []float64) []float64 {
 func (s *Simulation) Panel(cell, future int, see func(undercut.View) error) error {
 	_, err := s.runner(cell).run(future, nil, see)
 	return err
+}
+
+// Central runs the central numbers of a cell, with the luck of future 0, and
+// shows every month's view.
+func (s *Simulation) Central(cell int, see func(undercut.View) error) error {
+	r := s.runner(cell)
+	w, levers, _ := r.drawer.Central()
+	return r.months(w, levers, 0, see)
 }

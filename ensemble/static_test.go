@@ -68,7 +68,7 @@ func TestBooksBalance(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		change
-	}{{"flagship", change{}}, {"cn-absent", change{overlays: []string{"cn-absent"}}}, {"tariff-wall", change{overlays: []string{"tariff-wall"}}}} {
+	}{{"flagship", change{}}, {"cn-absent", change{overlays: []string{"cn-absent"}}}, {"tariff-wall", change{overlays: []string{"tariff-wall"}}}, {"state-purchases", change{overlays: []string{"state-purchases"}}}} {
 		sc := c.load(t)
 		for future := range uint64(3) {
 			var before []undercut.FirmRow
@@ -92,7 +92,7 @@ func cashMoves(t *testing.T, where string, v undercut.View, before []undercut.Fi
 		if before == nil || v.Firms[i].Entrant && b.Alive && !before[i].Alive {
 			continue // what it starts with is not a flow
 		}
-		flows := b.Gross + b.Grant + b.Funding - b.Research - b.Overhead
+		flows := b.Gross + b.Grant + b.Funding + b.Transfer - b.Research - b.Overhead
 		if moved := b.Cash - before[i].Cash; !(math.Abs(moved-flows) <= 1e-9*(1+math.Abs(b.Cash)+math.Abs(b.Gross))) {
 			t.Fatalf("%s: cash of %s moved by %.12g $bn, gross profit, grants and funding less research and overhead are %.12g", where, v.Firms[i].Name, moved, flows)
 		}

@@ -2,15 +2,15 @@ package indicator
 
 import "github.com/undercut-sim/undercut"
 
-// devices measures each device segment.
-func devices(v undercut.View) []Indicator {
+// things measures each segment of makers: devices and apps.
+func things(v undercut.View) []Indicator {
 	cn, eu := blocNamed(v, "cn"), blocNamed(v, "eu")
 	var list []Indicator
 	for s := range v.Segments {
-		if v.Segments[s].Layer != undercut.Device {
+		if l := v.Segments[s].Layer; l != undercut.Device && l != undercut.App {
 			continue
 		}
-		name := v.Segments[s].Name
+		from, name := len(list), v.Segments[s].Name
 		list = append(list,
 			Indicator{
 				Name: "units_" + name, Unit: "m units/year", Log: true, Doc: "units sold, a year",
@@ -32,9 +32,12 @@ func devices(v undercut.View) []Indicator {
 				Name: "share_cn_eu_" + name, Unit: "share", Doc: "units of Chinese makers over all units sold in the EU",
 				Of: func(t *Tally) float64 {
 					q := &t.Segment[s]
-					return ratio(q.MakerInMarket[cn*len(t.Bloc)+eu], q.Market[eu])
+					return ratio(q.MakerInMarket[cn*len(q.Market)+eu], q.Market[eu])
 				},
 			})
+		}
+		for i := range list[from:] {
+			list[from+i].Illustrative = v.Segments[s].Illustrative
 		}
 	}
 	return list

@@ -6,6 +6,10 @@
 // series; [Recorder.Outcomes] then sums a future up in numbers (present values,
 // exits, leads) from which claims are judged.
 //
+// Of several kinds of model one leads (see Leading): prices, lags, shares and
+// margins without a suffix are its own; the others have a few of these under
+// their names, lag_open_vision. Money of layers and blocs is summed over all.
+//
 // An indicator that is undefined in a month (no open model yet, no sales) is
 // NaN there, never zero. To add one, write a function of the tally in the file
 // of its subject and name it in All.

@@ -15,19 +15,21 @@ func exits(v undercut.View) []Indicator {
 			return n
 		}
 	}
-	cn := blocNamed(v, "cn")
+	cn, lead := blocNamed(v, "cn"), Leading(v.Segments)
+	marked := unsourced(v, undercut.Device)
 	return []Indicator{
 		{
-			Name: "exits_labs_west", Unit: "firms", Doc: "western labs that have left",
-			Of: gone(func(i int) bool { return inLayer(v, i, undercut.Model) && western(v, i) }),
+			Name: "exits_labs_west", Unit: "firms", Doc: "western labs of the leading kind of model that have left",
+			Of:           gone(func(i int) bool { return v.Firms[i].Segment == lead && western(v, i) }),
+			Illustrative: lead >= 0 && v.Segments[lead].Illustrative,
 		},
 		{
-			Name: "exits_makers_cn", Unit: "firms", Doc: "Chinese device makers that have left",
-			Of: gone(func(i int) bool { return inLayer(v, i, undercut.Device) && v.Firms[i].Bloc == cn }),
+			Name: "exits_makers_cn", Unit: "firms", Doc: "Chinese device makers that have left", Illustrative: marked,
+			Of: gone(func(i int) bool { return sells(v, i, undercut.Device) && v.Firms[i].Bloc == cn }),
 		},
 		{
-			Name: "exits_makers_other", Unit: "firms", Doc: "device makers from elsewhere that have left",
-			Of: gone(func(i int) bool { return inLayer(v, i, undercut.Device) && v.Firms[i].Bloc != cn }),
+			Name: "exits_makers_other", Unit: "firms", Doc: "device makers from elsewhere that have left", Illustrative: marked,
+			Of: gone(func(i int) bool { return sells(v, i, undercut.Device) && v.Firms[i].Bloc != cn }),
 		},
 	}
 }

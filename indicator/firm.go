@@ -7,7 +7,7 @@ import "github.com/undercut-sim/undercut"
 func firms(v undercut.View) []Indicator {
 	var list []Indicator
 	for i := range v.Firms {
-		f := v.Firms[i]
+		f, from := v.Firms[i], len(list)
 		if f.Entrant {
 			continue
 		}
@@ -28,6 +28,9 @@ func firms(v undercut.View) []Indicator {
 				Name: "share." + f.Name, Unit: "share", Doc: f.Title + ": units over the segment's units",
 				Of: func(t *Tally) float64 { return ratio(t.Firm[i].Units, t.Segment[f.Segment].Units) },
 			})
+		}
+		for k := range list[from:] {
+			list[from+k].Illustrative = v.Segments[f.Segment].Illustrative
 		}
 	}
 	return list

@@ -11,6 +11,8 @@ type Indicator struct {
 	Doc  string
 	Log  bool // drawn and compared on a log scale
 	Of   func(t *Tally) float64
+
+	Illustrative bool // it counts firms, units or money of a segment whose numbers are not sourced
 }
 
 // All lists the indicators of a world with the names of v, in a fixed order.
@@ -22,19 +24,10 @@ func All(v undercut.View) []Indicator {
 	all = append(all, profits(v)...)
 	all = append(all, values(v)...)
 	all = append(all, exits(v)...)
-	all = append(all, devices(v)...)
+	all = append(all, things(v)...)
 	all = append(all, firms(v)...)
+	all = append(all, kinds(v)...)
 	return all
-}
-
-// modelSegment is the first segment of the model layer, -1 if there is none.
-func modelSegment(v undercut.View) int {
-	for s := range v.Segments {
-		if v.Segments[s].Layer == undercut.Model {
-			return s
-		}
-	}
-	return -1
 }
 
 // blocNamed is the index of a bloc, -1 if the world has none of that name.
@@ -47,8 +40,8 @@ func blocNamed(v undercut.View, name string) int {
 	return -1
 }
 
-// inLayer reports whether a firm sells in a layer.
-func inLayer(v undercut.View, i int, l undercut.Layer) bool { return v.Firms[i].Layer == l }
+// sells reports whether a firm sells in a layer.
+func sells(v undercut.View, i int, l undercut.Layer) bool { return v.Firms[i].Layer == l }
 
 // western reports whether a firm sits in a western bloc.
 func western(v undercut.View, i int) bool { return v.Blocs[v.Firms[i].Bloc].Western }

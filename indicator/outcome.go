@@ -3,6 +3,7 @@ package indicator
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/undercut-sim/undercut"
@@ -13,15 +14,18 @@ type Outcome struct {
 	Name string
 	Unit string
 	Doc  string
+
+	Illustrative bool // as of an Indicator
 }
 
 // presentFrom is when present values begin; they run to the horizon.
 var presentFrom = undercut.Date(2025, 1)
 
-// pools are the flows whose present values are outcomes.
+// pools are the flows whose present values are outcomes, after them the parts
+// of western model profit by kind of model.
 var pools = []string{
 	"profit_model_west", "profit_model_cn", "profit_device_west", "profit_device_cn",
-	"profit_chips_west", "profit_chips_cn", "research_west", "research_cn", "subsidy_cn",
+	"profit_chips_west", "profit_chips_cn", "research_west", "research_cn", "subsidy_cn", "profit_app_west", "profit_app_cn",
 }
 
 // rates are the discount rates shown beside the scenario's own.
@@ -39,60 +43,79 @@ var snapshots = []string{
 // Outcomes lists what Sum computes for this recorder, in its order.
 func (r *Recorder) Outcomes() []Outcome {
 	var list []Outcome
+	add := func(marked bool, name, unit, doc string) { list = append(list, Outcome{name, unit, doc, marked}) }
 	for _, rate := range rates {
-		for _, p := range pools {
-			if r.Series(p) == nil {
-				continue
-			}
-			at := "the scenario's discount rate"
-			if rate.suffix != "" {
-				at = fmt.Sprintf("%.0f%% a year", 100*rate.rate)
-			}
-			list = append(list, Outcome{"pv." + p + rate.suffix, "$bn", "present value from " + presentFrom.String() + " to the horizon at " + at})
+		at := "the scenario's discount rate"
+		if rate.suffix != "" {
+			at = fmt.Sprintf("%.0f%% a year", 100*rate.rate)
+		}
+		for _, p := range r.flows {
+			add(r.marked(p), "pv."+p+rate.suffix, "$bn", "present value from "+presentFrom.String()+" to the horizon at "+at)
 		}
 	}
-	list = append(list,
-		Outcome{"surplus_models", "log price", "mean of surplus_models from " + presentFrom.String() + " on; only differences between worlds mean anything"},
-		Outcome{"lead_cn_months", "months", "longest time in which a Chinese model led the frontier, from the cohort date on"},
-		Outcome{"worst_day", "log change", "largest fall of western AI equity on the day of a Chinese open release, from the cohort date on"},
-		Outcome{"cohort_closed_west", "firms", "western labs with a closed flagship at the cohort date"},
-		Outcome{"exits_closed_west", "firms", "of these, gone by the horizon"},
-		Outcome{"repaid_closed_west", "firms", "of these, with gross profit since the start above research by " + repaidBy.String()},
-		Outcome{"payback_run", "months", "median over their generations: months to pay for the final run"},
-		Outcome{"payback_all", "months", "the same for all research behind the generation"},
-	)
-	for s := range r.tally.View0.Segments {
-		if seg := r.tally.View0.Segments[s]; seg.Layer == undercut.Device {
-			list = append(list,
-				Outcome{"cohort_other_" + seg.Name, "firms", "makers from outside China at the cohort date"},
-				Outcome{"exits_other_" + seg.Name, "firms", "of these, gone by the horizon"},
-				Outcome{"exits_cn_" + seg.Name, "firms", "Chinese makers of the cohort that are gone by the horizon"})
+	add(r.marked("surplus_models"), "surplus_models", "log price", "mean of surplus_models from "+presentFrom.String()+" on; only differences between worlds mean anything")
+	add(r.marked("lead_cn"), "lead_cn_months", "months", "longest time in which a Chinese model led the frontier, from the cohort date on")
+	add(r.marked("day_move"), "worst_day", "log change", "largest fall of western AI equity on the day of a Chinese open release, from the cohort date on")
+	labs := r.marked("exits_labs_west")
+	add(labs, "cohort_closed_west", "firms", "western labs of the leading kind of model with a closed flagship at the cohort date")
+	add(labs, "exits_closed_west", "firms", "of these, gone by the horizon")
+	add(labs, "repaid_closed_west", "firms", "of these, with gross profit since the start above research by "+repaidBy.String())
+	add(labs, "payback_run", "months", "median over their generations: months to pay for the final run")
+	add(labs, "payback_all", "months", "the same for all research behind the generation")
+	for s, seg := range r.tally.View0.Segments {
+		if others := othersIn(seg.Layer); others != "" {
+			marked := r.tally.View0.Segments[s].Illustrative
+			add(marked, "cohort_"+others+seg.Name, "firms", "makers from outside China at the cohort date")
+			add(marked, "exits_"+others+seg.Name, "firms", "of these, gone by the horizon")
+			add(marked, "exits_cn_"+seg.Name, "firms", "Chinese makers of the cohort that are gone by the horizon")
 		}
 	}
-	for _, name := range r.shots() {
-		list = append(list, Outcome{name + "@2030", "", name + " in 2030-12"}, Outcome{name + "@end", "", name + " at the horizon"})
+	for _, name := range r.shots {
+		add(r.marked(name), name+"@2030", "", name+" in 2030-12")
+		add(r.marked(name), name+"@end", "", name+" at the horizon")
 	}
 	for _, f := range r.tally.View0.Firms {
 		if !f.Entrant {
-			list = append(list, Outcome{"exit." + f.Name, "year", "when the firm left; empty if it did not"})
+			add(r.tally.View0.Segments[f.Segment].Illustrative, "exit."+f.Name, "year", "when the firm left; empty if it did not")
 		}
 	}
 	return list
 }
 
-func (r *Recorder) shots() []string {
-	var names []string
-	for _, s := range snapshots {
-		if r.Series(s) != nil {
-			names = append(names, s)
+// othersIn is what cohorts of makers from outside China are called in a layer,
+// "" where none are taken. Makers of devices are rivals of the thesis (O4),
+// makers of apps are counted beside them.
+func othersIn(l undercut.Layer) string {
+	switch l {
+	case undercut.Device:
+		return "other_"
+	case undercut.App:
+		return "apps_"
+	}
+	return ""
+}
+
+// marked reports whether an indicator holds numbers without a source.
+func (r *Recorder) marked(name string) bool {
+	i, ok := r.at[name]
+	return ok && r.Indicators[i].Illustrative
+}
+
+// known are the names among those given that this recorder measures.
+func (r *Recorder) known(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return r.Series(name) == nil })
+}
+
+// describe fixes the series that outcomes are made of.
+func (r *Recorder) describe(v undercut.View) {
+	flows, shots := slices.Clone(pools), slices.Clone(snapshots)
+	for _, seg := range v.Segments {
+		flows = append(flows, "profit_model_west_"+seg.Name)
+		for _, name := range []string{"share_cn_", "lag_open_", "open_money_", "price_flagship_", "revenue_"} {
+			shots = append(shots, name+seg.Name)
 		}
 	}
-	for s := range r.tally.View0.Segments {
-		if n := "share_cn_" + r.tally.View0.Segments[s].Name; r.Series(n) != nil {
-			names = append(names, n)
-		}
-	}
-	return names
+	r.flows, r.shots = r.known(flows), r.known(append(shots, "revenue_apps"))
 }
 
 // Sum appends the outcomes of the future just recorded to dst.
@@ -102,17 +125,15 @@ func (r *Recorder) Sum(dst []float64, discount float64) []float64 {
 		if rate.suffix == "" {
 			d = discount
 		}
-		for _, p := range pools {
-			if s := r.Series(p); s != nil {
-				dst = append(dst, r.present(s, d))
-			}
+		for _, p := range r.flows {
+			dst = append(dst, r.present(r.Series(p), d))
 		}
 	}
 	dst = append(dst, r.mean(r.Series("surplus_models")), r.longestLead(), r.worstDay())
 	var cohort, gone, repaid float64
 	v := &r.tally.View0
 	for i := range v.Firms {
-		if v.Firms[i].Layer == undercut.Model && western(*v, i) && r.closed[i] {
+		if v.Firms[i].Segment == r.tally.Lead && western(*v, i) && r.closed[i] {
 			cohort++
 			if r.exit[i] == r.exit[i] {
 				gone++
@@ -125,11 +146,11 @@ func (r *Recorder) Sum(dst []float64, discount float64) []float64 {
 	dst = append(dst, cohort, gone, repaid, median(r.payRun), median(r.payAll))
 	cn := blocNamed(*v, "cn")
 	for s := range v.Segments {
-		if v.Segments[s].Layer == undercut.Device {
+		if othersIn(v.Segments[s].Layer) != "" {
 			dst = r.countExits(dst, s, cn)
 		}
 	}
-	for _, name := range r.shots() {
+	for _, name := range r.shots {
 		s := r.Series(name)
 		dst = append(dst, at(s, int(undercut.Date(2030, 12)-r.start)), at(s, r.months-1))
 	}

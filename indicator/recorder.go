@@ -16,6 +16,8 @@ type Recorder struct {
 	tally  *Tally
 	at     map[string]int
 	series [][]float64 // [indicator][month]
+	flows  []string    // indicators whose present values are outcomes
+	shots  []string    // indicators that outcomes read at a date
 
 	cohort   []bool // [firm] alive before the cut
 	closed   []bool // [firm] with a closed flagship then
@@ -38,6 +40,7 @@ func NewRecorder(v undercut.View, start undercut.Month, months int, cut undercut
 		r.at[ind.Name] = i
 		r.series = append(r.series, make([]float64, months))
 	}
+	r.describe(v)
 	n := len(v.Firms)
 	r.cohort, r.closed, r.repaid = make([]bool, n), make([]bool, n), make([]bool, n)
 	r.exit, r.gross, r.research = make([]float64, n), make([]float64, n), make([]float64, n)
@@ -46,7 +49,9 @@ func NewRecorder(v undercut.View, start undercut.Month, months int, cut undercut
 
 // Reset begins a new future.
 func (r *Recorder) Reset() {
-	r.tally.Memory.month = 0
+	for s := range r.tally.Memory {
+		r.tally.Memory[s].month = 0
+	}
 	clear(r.cohort)
 	clear(r.closed)
 	clear(r.repaid)
@@ -84,7 +89,7 @@ func (r *Recorder) follow(v undercut.View) {
 		if !b.Alive && r.exit[i] != r.exit[i] && v.Firms[i].Start < v.AsOf && !v.Firms[i].Entrant {
 			r.exit[i] = float64(v.AsOf.Year()) + float64(int(v.AsOf)%12)/12
 		}
-		if v.AsOf >= r.cut && r.closed[i] && western(v, i) && b.Payback == b.Payback {
+		if v.AsOf >= r.cut && v.Firms[i].Segment == r.tally.Lead && r.closed[i] && western(v, i) && b.Payback == b.Payback {
 			r.payRun, r.payAll = append(r.payRun, b.Payback), append(r.payAll, b.PaybackAll)
 		}
 	}

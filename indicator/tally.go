@@ -13,9 +13,9 @@ type Tally struct {
 
 	Firm    []FirmSum    // by firm
 	Segment []SegmentSum // by segment
-	Bloc    []BlocSum    // by bloc
-	Cheap   []float64    // [level] cheapest offer at or above Levels[level] in the first bloc, dollars; NaN none
-	Memory  *Memory
+	Memory  []Memory     // by segment; records of models only
+	Lead    int          // the leading segment of models, -1 if there is none
+	Cheap   []float64    // [level] its cheapest offer at or above Levels[level] in the first bloc, dollars; NaN none
 }
 
 // FirmSum is one firm over all markets. Money is $bn in the month.
@@ -27,20 +27,22 @@ type FirmSum struct {
 
 // SegmentSum is one segment over all blocs.
 type SegmentSum struct {
-	Units, Paid         float64   // million units or trillion tokens; $bn paid by buyers
-	Open, OpenPaid      float64   // the part that open products have
-	ByMaker             []float64 // [bloc of the owner] units
-	Market              []float64 // [bloc of the buyers] units
-	MakerInMarket       []float64 // [owner's bloc*blocs + buyers' bloc] units
-	Best, BestPrice     float64   // best closed product in the first bloc and its price
-	MakerGross          []float64 // [bloc of the owner] gross profit
-	MakerRevenue        []float64
-	Squares, TotalMoney float64 // for concentration
-	Worth, Buyers       float64 // worth of what is on offer times buyers, and buyers, where anything is
+	Units, Paid         float64    // million units or trillion tokens; $bn paid by buyers
+	Open, OpenPaid      float64    // the part that open products have
+	ByMaker             []float64  // [bloc of the owner] units
+	Market              []float64  // [bloc of the buyers] units
+	MakerInMarket       []float64  // [owner's bloc*blocs + buyers' bloc] units
+	Best, BestPrice     float64    // best closed product in the first bloc and its price
+	Gross               []float64  // [bloc of the owner] gross profit, fees and royalties among it
+	HostPro             []float64  // [bloc of the buyers] gross profit of hosts on what they sell
+	Frontier            []Frontier // [bloc of the owner]
+	Squares, TotalMoney float64    // for concentration
+	Worth, Buyers       float64    // worth of what is on offer times buyers, and buyers, where anything is
 }
 
-// BlocSum is one bloc's frontier.
-type BlocSum struct {
+// Frontier is the best products of a bloc's labs in one segment, decades; NaN
+// without one.
+type Frontier struct {
 	Best, BestOpen float64
 }
 
@@ -48,21 +50,24 @@ type BlocSum struct {
 // followed.
 var Levels = [...]float64{0, 1, 2}
 
-// Memory is what indicators remember between months.
+// Memory is what indicators remember of a segment between months.
 type Memory struct {
-	best  []float64 // [month] best quality of all closed or leading products so far
-	lead  []float64 // [month] best quality of western blocs so far
+	best  []float64 // [month] best quality of all products so far
+	west  []float64 // [month] best quality of western blocs so far
 	month int
 }
 
 // newTally allocates for the names of a view.
 func newTally(v undercut.View) *Tally {
-	t := &Tally{View0: v, Firm: make([]FirmSum, len(v.Firms)), Segment: make([]SegmentSum, len(v.Segments)), Bloc: make([]BlocSum, len(v.Blocs)), Cheap: make([]float64, len(Levels)), Memory: &Memory{}}
+	t := &Tally{
+		View0: v, Lead: Leading(v.Segments), Cheap: make([]float64, len(Levels)),
+		Firm: make([]FirmSum, len(v.Firms)), Segment: make([]SegmentSum, len(v.Segments)), Memory: make([]Memory, len(v.Segments)),
+	}
 	n := len(v.Blocs)
 	for s := range t.Segment {
 		t.Segment[s] = SegmentSum{
 			ByMaker: make([]float64, n), Market: make([]float64, n), MakerInMarket: make([]float64, n*n),
-			MakerGross: make([]float64, n), MakerRevenue: make([]float64, n),
+			Gross: make([]float64, n), HostPro: make([]float64, n), Frontier: make([]Frontier, n),
 		}
 	}
 	return t
@@ -73,13 +78,14 @@ func (t *Tally) reset(v undercut.View) {
 	clear(t.Firm)
 	for s := range t.Segment {
 		q := &t.Segment[s]
-		clear(q.ByMaker)
-		clear(q.Market)
-		clear(q.MakerInMarket)
-		clear(q.MakerGross)
-		clear(q.MakerRevenue)
+		for _, x := range [][]float64{q.ByMaker, q.Market, q.MakerInMarket, q.Gross, q.HostPro} {
+			clear(x)
+		}
+		for b := range q.Frontier {
+			q.Frontier[b] = Frontier{math.NaN(), math.NaN()}
+		}
 		*q = SegmentSum{
-			ByMaker: q.ByMaker, Market: q.Market, MakerInMarket: q.MakerInMarket, MakerGross: q.MakerGross, MakerRevenue: q.MakerRevenue,
+			ByMaker: q.ByMaker, Market: q.Market, MakerInMarket: q.MakerInMarket, Gross: q.Gross, HostPro: q.HostPro, Frontier: q.Frontier,
 			Best: math.NaN(), BestPrice: math.NaN(),
 		}
 	}
@@ -100,19 +106,19 @@ func (t *Tally) read(v undercut.View) {
 			t.Segment[r.Segment].Buyers += r.Mass
 		}
 	}
-	for b := range t.Bloc {
-		t.Bloc[b] = BlocSum{Best: math.NaN(), BestOpen: math.NaN()}
-	}
 	for i := range v.Books {
-		b := &t.Bloc[v.Firms[i].Bloc]
+		s, bloc := &t.Segment[v.Firms[i].Segment], v.Firms[i].Bloc
+		b := &s.Frontier[bloc]
 		b.Best, b.BestOpen = larger(b.Best, v.Books[i].Best), larger(b.BestOpen, v.Books[i].BestOpen)
-		s := &t.Segment[v.Firms[i].Segment]
-		s.MakerGross[v.Firms[i].Bloc] += v.Books[i].Gross
-		s.MakerRevenue[v.Firms[i].Bloc] += v.Books[i].Revenue
+		s.Gross[bloc] += v.Books[i].Gross
 		s.TotalMoney += v.Books[i].Revenue
 		s.Squares += v.Books[i].Revenue * v.Books[i].Revenue
 	}
-	t.Memory.add(t)
+	for s := range t.Segment {
+		if v.Segments[s].Layer == undercut.Model {
+			t.Memory[s].add(v.Blocs, t.Segment[s].Frontier)
+		}
+	}
 }
 
 func (t *Tally) add(r *undercut.Row) {
@@ -126,7 +132,8 @@ func (t *Tally) add(r *undercut.Row) {
 	s.Paid += paid
 	s.ByMaker[home] += r.Units
 	s.Market[r.Market] += r.Units
-	s.MakerInMarket[home*len(t.Bloc)+r.Market] += r.Units
+	s.MakerInMarket[home*len(s.Market)+r.Market] += r.Units
+	s.HostPro[r.Market] += r.HostPro
 	if t.View.Segments[r.Segment].Layer != undercut.Model {
 		return
 	}
@@ -145,6 +152,9 @@ func (t *Tally) add(r *undercut.Row) {
 	if r.Licence == undercut.Closed && !(r.Quality <= s.Best) && r.Price == r.Price {
 		s.Best, s.BestPrice = r.Quality, r.Price
 	}
+	if r.Segment != t.Lead {
+		return
+	}
 	for l, level := range Levels {
 		if r.Quality >= level && !(r.Low >= t.Cheap[l]) && r.Low == r.Low {
 			t.Cheap[l] = r.Low
@@ -153,18 +163,18 @@ func (t *Tally) add(r *undercut.Row) {
 }
 
 // add remembers the records of the frontier.
-func (m *Memory) add(t *Tally) {
+func (m *Memory) add(blocs []undercut.Bloc, now []Frontier) {
 	best, west := math.NaN(), math.NaN()
-	for b := range t.Bloc {
-		best = larger(best, t.Bloc[b].Best)
-		if t.View.Blocs[b].Western {
-			west = larger(west, t.Bloc[b].Best)
+	for b := range now {
+		best = larger(best, now[b].Best)
+		if blocs[b].Western {
+			west = larger(west, now[b].Best)
 		}
 	}
 	if m.month > 0 {
-		best, west = larger(m.best[m.month-1], best), larger(m.lead[m.month-1], west)
+		best, west = larger(m.best[m.month-1], best), larger(m.west[m.month-1], west)
 	}
-	m.best, m.lead = append(m.best[:m.month], best), append(m.lead[:m.month], west)
+	m.best, m.west = append(m.best[:m.month], best), append(m.west[:m.month], west)
 	m.month++
 }
 

@@ -8,18 +8,19 @@ import (
 
 // values are market values and the day's moves.
 func values(v undercut.View) []Indicator {
-	if modelSegment(v) < 0 {
+	if Leading(v.Segments) < 0 {
 		return nil
 	}
 	cn := blocNamed(v, "cn")
+	marked := unsourced(v, undercut.Model, undercut.Compute)
 	return []Indicator{
 		{
-			Name: "value_west_ai", Unit: "$bn", Log: true, Doc: "market value of western labs and makers of accelerators",
+			Name: "value_west_ai", Unit: "$bn", Log: true, Illustrative: marked, Doc: "market value of western labs and makers of accelerators",
 			Of: func(t *Tally) float64 { return t.westernValue(func(int) float64 { return 1 }) },
 		},
 		{
-			Name: "day_move", Unit: "log change",
-			Doc: "value-weighted change of western AI equity on the day of the month's Chinese open release; 0 without one",
+			Name: "day_move", Unit: "log change", Illustrative: marked,
+			Doc: "value-weighted change of western AI equity on the day of the month's Chinese open release of any kind of model; 0 without one",
 			Of: func(t *Tally) float64 {
 				if cn < 0 || !(t.View.States[cn].News > 0) {
 					return 0

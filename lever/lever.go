@@ -1,6 +1,6 @@
 // Package lever holds policies and strategies as dated changes of a world's
-// parameters: tariffs, bans, export controls, subsidies, licences, and what
-// labs, chip makers and investors do. A lever is its own file format: the
+// parameters: tariffs, bans, export controls, subsidies, licences, mergers, and
+// what labs, chip makers and investors do. A lever is its own file format: the
 // struct's tags are the keys of a scenario file.
 //
 // To add one, write a file with a struct, its Bind and Apply, and name it in
@@ -46,6 +46,11 @@ func Kinds() map[string]func() Lever {
 		"alliance":         func() Lever { return &Alliance{} },
 		"licence":          func() Lever { return &Licence{} },
 		"absence":          func() Lever { return &Absence{} },
+		"procurement":      func() Lever { return &Procurement{} },
+		"open_weights":     func() Lever { return &OpenWeights{} },
+		"compute_tax":      func() Lever { return &ComputeTax{} },
+		"merger":           func() Lever { return &Merger{} },
+		"bailout":          func() Lever { return &Bailout{} },
 	}
 }
 

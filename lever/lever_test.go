@@ -33,8 +33,17 @@ func world() *market.World {
 			{Name: "gpu", Bloc: "us", Segment: "chips", Cash: nan, Fixed: nan, Chips: &market.ChipMaker{}},
 		},
 		Technology: &market.Technology{RunShare: 0.1, Reference: 1},
+		Compute:    &market.Compute{},
 		Money:      &market.Money{},
 	}
+}
+
+// chipped is world with another maker of chips and a bloc without labs.
+func chipped() *market.World {
+	w := world()
+	w.Blocs = append(w.Blocs, market.Bloc{Name: "eu"})
+	w.Firms = append(w.Firms, market.Firm{Name: "npu", Bloc: "cn", Segment: "chips", Chips: &market.ChipMaker{}})
+	return w
 }
 
 const (
@@ -81,9 +90,17 @@ var sample = map[string]struct {
 	"alliance": {&lever.Alliance{Window: window, Firms: []string{"cars", "east"}}, func(p *market.Policy) {
 		p.Allied[1][2], p.Allied[2][1] = true, true
 	}},
-	"licence": {&lever.Licence{Window: window, Bloc: "cn", Licence: "closed"}, func(p *market.Policy) { p.Licence[1] = market.ForceClosed }},
-	"absence": {&lever.Absence{Window: window, Firms: []string{"west"}}, func(p *market.Policy) { p.Absent[0] = true }},
+	"licence":      {&lever.Licence{Window: window, Bloc: "cn", Licence: "closed"}, func(p *market.Policy) { p.Licence[1] = market.ForceClosed }},
+	"absence":      {&lever.Absence{Window: window, Firms: []string{"west"}}, func(p *market.Policy) { p.Absent[0] = true }},
+	"procurement":  {&lever.Procurement{Window: window, By: "us", Segments: []string{"car"}, Amount: 7, Home: 1}, func(p *market.Policy) { p.ProcureHome[car][us] = 7 }},
+	"open_weights": {&lever.OpenWeights{Window: window, By: "us", On: "cn", Segments: []string{"talk"}, Rule: "ban"}, func(p *market.Policy) { p.NoOpen[talk][cn][us] = true }},
+	"compute_tax":  {&lever.ComputeTax{Window: window, By: "cn", Rate: 0.1}, func(p *market.Policy) { p.ComputeTax[cn] = 0.1 }},
+	"merger":       {&lever.Merger{From: from, Firms: []string{"west", "east"}}, func(p *market.Policy) { p.Owner[1] = 0 }},
+	"bailout":      {&lever.Bailout{Window: window, By: "us", Firms: []string{"west"}}, func(p *market.Policy) { p.Bailout[0] = true }},
 }
+
+// forGood are the kinds that know no last month.
+var forGood = map[string]bool{"merger": true}
 
 // TestALeverWritesItsPartInItsWindowOnly: from its first month to before its
 // last, and for good where no last month is given.
@@ -104,7 +121,7 @@ func TestALeverWritesItsPartInItsWindowOnly(t *testing.T) {
 		for month := w.Start; month <= w.End; month++ {
 			got, want := policy(t, w), policy(t, w)
 			c.lever.Apply(&got, month)
-			if month >= from && month < to {
+			if month >= from && (month < to || forGood[kind]) {
 				c.writes(&want)
 			}
 			if !reflect.DeepEqual(got, want) {
@@ -150,6 +167,11 @@ func TestLeversMeet(t *testing.T) {
 		}},
 		{"the later licence wins", []lever.Lever{&lever.Licence{Window: on, Firms: []string{"west"}, Licence: "open"}, &lever.Licence{Window: on, Bloc: "us", Licence: "closed"}}, func(p *market.Policy) { p.Licence[0] = market.ForceClosed }},
 		{"own changes nothing", []lever.Lever{&lever.Licence{Window: on, Firms: []string{"west"}, Licence: "open"}, &lever.Licence{Window: on, Bloc: "us", Licence: "own"}}, func(p *market.Policy) { p.Licence[0] = market.ForceOpen }},
+		{"purchases add up, at home and anywhere apart", []lever.Lever{&lever.Procurement{Window: on, By: "cn", Segments: []string{"car", "talk"}, Amount: 2}, &lever.Procurement{Window: on, By: "cn", Segments: cars, Amount: 3}, &lever.Procurement{Window: on, By: "cn", Segments: cars, Amount: 4, Home: 1}}, func(p *market.Policy) { p.Procure[car][cn], p.Procure[talk][cn], p.ProcureHome[car][cn] = 5, 2, 4 }},
+		{"taxes add up", []lever.Lever{&lever.ComputeTax{Window: on, By: "us", Rate: 0.25}, &lever.ComputeTax{Window: on, By: "us", Rate: 0.5}}, func(p *market.Policy) { p.ComputeTax[us] = 0.75 }},
+		{"a ban on nobody's is on everybody's", []lever.Lever{&lever.OpenWeights{Window: on, By: "us", Segments: []string{"talk"}, Rule: "ban"}}, func(p *market.Policy) { p.NoOpen[talk][us][us], p.NoOpen[talk][cn][us] = true, true }},
+		{"a mandate is a licence for the bloc's labs", []lever.Lever{&lever.Licence{Window: on, Licence: "closed"}, &lever.OpenWeights{Window: on, By: "cn", Segments: []string{"talk"}, Rule: "mandate"}}, func(p *market.Policy) { p.Licence[0], p.Licence[1] = market.ForceClosed, market.ForceOpen }},
+		{"two who buy each other are one", []lever.Lever{&lever.Merger{From: w.Start, Firms: []string{"west", "east"}}, &lever.Merger{From: w.Start, Firms: []string{"east", "west"}}}, func(p *market.Policy) { p.Owner[1] = 0 }},
 		{"a licence for everybody is for labs", []lever.Lever{&lever.Licence{Window: on, Licence: "open"}}, func(p *market.Policy) { p.Licence[0], p.Licence[1] = market.ForceOpen, market.ForceOpen }},
 	} {
 		got, want := policy(t, w), policy(t, w)
@@ -214,8 +236,27 @@ func TestBindSaysWhatIsWrongWhereAndWhatToDo(t *testing.T) {
 		{&lever.Alliance{Firms: []string{"east", "x"}}, []string{"alliance.firms", "east, x", "scenario show"}},
 		{&lever.Licence{Firms: []string{"x"}}, []string{"licence.firms", `"x"`, "scenario show"}},
 		{&lever.Absence{Bloc: "x"}, []string{"absence.firms", `"x"`, "scenario show"}},
+		{&lever.Procurement{By: "x", Segments: []string{"car"}}, []string{"procurement.by", `"x"`, "us, cn"}},
+		{&lever.Procurement{By: "us", Segments: []string{"x"}}, []string{"procurement.segments", `"x"`, "talk, car"}},
+		{&lever.Procurement{By: "us", Segments: []string{"chips"}}, []string{"procurement.segments", `"chips"`, "models, apps or devices"}},
+		{&lever.OpenWeights{By: "x", Segments: []string{"talk"}}, []string{"open_weights.by", `"x"`, "us, cn"}},
+		{&lever.OpenWeights{By: "us", On: "x", Segments: []string{"talk"}, Rule: "ban"}, []string{"open_weights.on", `"x"`, "us, cn"}},
+		{&lever.OpenWeights{By: "us", On: "cn", Segments: []string{"talk"}, Rule: "mandate"}, []string{"open_weights.on", `"cn"`, "leave it out"}},
+		{&lever.OpenWeights{By: "us", Segments: []string{"x"}, Rule: "ban"}, []string{"open_weights.segments", `"x"`, "talk, car"}},
+		{&lever.OpenWeights{By: "us", Segments: []string{"car"}, Rule: "ban"}, []string{"open_weights.segments", `"car"`, "only models"}},
+		{&lever.OpenWeights{By: "eu", Segments: []string{"talk"}, Rule: "mandate"}, []string{"open_weights.by", `"eu"`, "own labs"}},
+		{&lever.ComputeTax{By: "x"}, []string{"compute_tax.by", `"x"`, "us, cn"}},
+		{&lever.Merger{Firms: []string{"west"}}, []string{"merger.firms", `"west"`, "two different firms"}},
+		{&lever.Merger{Firms: []string{"west", "west"}}, []string{"merger.firms", `"west, west"`, "two different firms"}},
+		{&lever.Merger{Firms: []string{"west", "x"}}, []string{"merger.firms", `"x"`, "scenario show"}},
+		{&lever.Merger{Firms: []string{"west", "cars"}}, []string{"merger.firms", "west, which makes talk", "cars, which makes car", "one segment"}},
+		{&lever.Merger{Firms: []string{"gpu", "npu"}}, []string{"merger.firms", "gpu", "labs or makers"}},
+		{&lever.Bailout{By: "x", Firms: []string{"west"}}, []string{"bailout.by", `"x"`, "us, cn"}},
+		{&lever.Bailout{By: "us"}, []string{"bailout.firms", "empty", "us"}},
+		{&lever.Bailout{By: "us", Firms: []string{"x"}}, []string{"bailout.firms", `"x"`, "scenario show"}},
+		{&lever.Bailout{By: "us", Firms: []string{"east"}}, []string{"bailout.firms", `"east" of cn`, "own bloc"}},
 	} {
-		err := c.lever.Bind(world())
+		err := c.lever.Bind(chipped())
 		if err == nil {
 			t.Errorf("%T %+v binds to a world that lacks what it names", c.lever, c.lever)
 			continue
@@ -225,6 +266,38 @@ func TestBindSaysWhatIsWrongWhereAndWhatToDo(t *testing.T) {
 				t.Errorf("%T: the error %q does not say %q", c.lever, err, s)
 			}
 		}
+	}
+}
+
+// TestMergersJoinInWhateverOrder: who buys a firm that bought another has
+// both, whichever stands first in the file; and the firms keep to their dates.
+func TestMergersJoinInWhateverOrder(t *testing.T) {
+	w := world()
+	w.Firms = append(w.Firms, market.Firm{Name: "far", Bloc: "cn", Segment: "talk", Cash: math.NaN(), Fixed: math.NaN(), Lab: &market.Lab{}})
+	first, second := &lever.Merger{From: from, Firms: []string{"west", "east"}}, &lever.Merger{From: from + 2, Firms: []string{"east", "far"}}
+	for _, order := range [][]lever.Lever{{first, second}, {second, first}} {
+		for month, want := range map[undercut.Month][]int{from - 1: {0, 1, 2, 3, 4}, from: {0, 0, 2, 3, 4}, from + 2: {0, 0, 2, 3, 0}} {
+			p := policy(t, w)
+			for _, l := range order {
+				if err := l.Bind(w); err != nil {
+					t.Fatal(err)
+				}
+				l.Apply(&p, month)
+			}
+			if !slices.Equal(p.Owner, want) {
+				t.Errorf("in %v the owners are %v, want %v", month, p.Owner, want)
+			}
+		}
+	}
+}
+
+// A tax on compute in a world that does not say what part of research is
+// compute cannot be applied.
+func TestATaxNeedsToKnowWhatIsCompute(t *testing.T) {
+	w := world()
+	w.Compute = nil
+	if err := (&lever.ComputeTax{By: "us"}).Bind(w); err == nil || !strings.Contains(err.Error(), "block compute") {
+		t.Errorf("the error is %v, it must ask for the block compute", err)
 	}
 }
 

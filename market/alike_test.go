@@ -76,11 +76,11 @@ func ledgerOf(months []undercut.View) ledger {
 		for _, b := range v.Books {
 			l[fmt.Sprintf("%v: books of %s", v.AsOf, v.Firms[b.Firm].Name)] = []float64{
 				b.DayMove, b.Best, b.BestOpen, b.Payback, b.PaybackAll,
-				b.Cash, b.Value, b.Research, b.Revenue, b.Gross, b.Subsidy, b.Overhead, b.Grant, b.Funding,
+				b.Cash, b.Value, b.Research, b.Revenue, b.Gross, b.Subsidy, b.Overhead, b.Grant, b.Funding, b.Transfer,
 			}
 		}
 		for _, b := range v.States {
-			l[fmt.Sprintf("%v: state of %s", v.AsOf, v.Blocs[b.Bloc].Name)] = []float64{b.Prestige, b.News, b.Compute, 0, 0, b.Tariffs, b.Subsidy, b.HostPro}
+			l[fmt.Sprintf("%v: state of %s", v.AsOf, v.Blocs[b.Bloc].Name)] = []float64{b.Prestige, b.News, b.Compute, 0, 0, b.Tariffs, b.Tax, b.Subsidy, b.Procurement, b.HostPro}
 		}
 	}
 	return l

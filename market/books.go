@@ -11,6 +11,7 @@ import (
 // parts, work) and investors.
 type books struct {
 	balance   []float64 // since the start, $bn
+	opening   []float64 // balance when the month began
 	turnover  float64   // of the month, the scale of rounding
 	firms     int
 	blocs     int
@@ -23,12 +24,18 @@ func newBooks(firms, blocs int) books {
 	b := books{firms: firms, blocs: blocs}
 	b.buyers = firms + 2*blocs
 	b.suppliers, b.investors = b.buyers+1, b.buyers+2
-	b.balance = make([]float64, b.buyers+3)
+	b.balance, b.opening = make([]float64, b.buyers+3), make([]float64, b.buyers+3)
 	return b
 }
 
 func (b *books) reset() {
 	clear(b.balance)
+	b.open()
+}
+
+// open begins a month.
+func (b *books) open() {
+	copy(b.opening, b.balance)
 	b.turnover = 0
 }
 
@@ -43,32 +50,75 @@ func (b *books) move(from, to int, amount float64) {
 	b.turnover += math.Abs(amount)
 }
 
-// balance checks, every month, that the accounts sum to zero and that each
-// firm's cash moved by exactly what its own list of flows says. The flows are
-// kept apart from the accounts, so that a payment booked once fails here.
+// balance checks, every month, that the accounts sum to zero and that each of
+// them moved by what a tally of its own says: flows of firms, receipts and
+// spending of states, margins of hosts, funding of investors, and what prices
+// and shares say that buyers spent. Tallies are kept apart from accounts, so
+// that a payment with a wrong end, or booked once, fails here. Suppliers are
+// what is left, which the sum checks.
 func (m *Market) balance() error {
-	sum, scale := 0.0, 1+m.books.turnover
-	for _, v := range m.books.balance {
+	b := &m.books
+	sum, scale := 0.0, 1+b.turnover
+	for _, v := range b.balance {
 		sum += v
 		scale += math.Abs(v)
 	}
 	if !(math.Abs(sum) <= balanceTolerance*scale) {
-		return fmt.Errorf("%v: books do not balance: accounts sum to %g $bn at a turnover of %g", m.now, sum, m.books.turnover)
+		return fmt.Errorf("%v: books do not balance: accounts sum to %g $bn at a turnover of %g", m.now, sum, b.turnover)
 	}
+	funding := 0.0
 	for i := range m.firms {
 		f := &m.firms[i]
-		moved := m.books.balance[i] - f.start
-		if want := f.flow.net(); !(math.Abs(moved-want) <= balanceTolerance*(1+m.books.turnover+math.Abs(f.cash))) {
-			return fmt.Errorf("%v: books do not balance: %s's cash moved by %g $bn, its flows by %g", m.now, f.name, moved, want)
+		funding += f.flow.funding
+		if err := m.tally(b.firm(i), f.flow.net(), "", f.name, "flows"); err != nil {
+			return err
 		}
 	}
-	m.books.turnover = 0
-	return nil
+	for i := range m.blocs {
+		bl, name := &m.blocs[i], m.w.Blocs[i].Name
+		if err := m.tally(b.state(i), bl.tariffs+bl.tax-bl.subsidy-bl.procured, "the state of ", name, "duties, taxes, subsidies and purchases"); err != nil {
+			return err
+		}
+		if err := m.tally(b.host(i), bl.hosts, "hosts in ", name, "margins"); err != nil {
+			return err
+		}
+	}
+	if err := m.tally(b.investors, -funding, "", "investors", "funding"); err != nil {
+		return err
+	}
+	return m.tally(b.buyers, -m.spending(), "", "buyers", "prices and shares")
 }
 
 const balanceTolerance = 1e-9 // of turnover: rounding
 
+// tally compares what an account moved by this month with what should have
+// moved it, both $bn; kind, name and what are for the error.
+func (m *Market) tally(account int, want float64, kind, name, what string) error {
+	now := m.books.balance[account]
+	moved := now - m.books.opening[account]
+	if !(math.Abs(moved-want) <= balanceTolerance*(1+m.books.turnover+math.Abs(now))) {
+		return fmt.Errorf("%v: books do not balance: the account of %s%s moved by %g $bn, its %s say %g", m.now, kind, name, moved, what, want)
+	}
+	return nil
+}
+
+// spending is what the month's prices and shares say that buyers paid, $bn.
+func (m *Market) spending() float64 {
+	sum := 0.0
+	for s := range m.segments {
+		for b := range m.segments[s].market {
+			k := &m.segments[s].market[b]
+			for j := range k.offers {
+				if k.offers[j].share > 0 {
+					sum += m.outlay(s, k, j)
+				}
+			}
+		}
+	}
+	return sum
+}
+
 // net is the month's change in cash, $bn.
 func (f *flows) net() float64 {
-	return f.gross + f.fees + f.royalty + f.grant + f.funding - f.research - f.overhead - f.fixed - f.idle
+	return f.gross + f.fees + f.royalty + f.grant + f.funding + f.transfer - f.research - f.overhead - f.fixed - f.idle
 }

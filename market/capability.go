@@ -9,7 +9,7 @@ import (
 // physical is the training compute of a release in decades relative to the
 // reference run C0 of its kind, dollars turned into compute at the bloc's price:
 //
-//	log10(C_f/C0) + g_hw·t/ln 10 - log10 m_bloc.
+//	log10(C_f/C0) + g_hw·t/ln 10 - log10(m_bloc·(1 + tax on compute)).
 func (m *Market) physical(f *firm) float64 {
 	c0 := m.segments[f.seg].craft.Reference
 	return math.Log10(f.lab.run/c0) + m.w.Technology.Hardware*m.year/math.Ln10 - math.Log10(m.training(f.bloc))
@@ -44,14 +44,14 @@ func copyQuality(own, seen, follow float64) float64 {
 }
 
 // seen is the best quality that lab i can copy now from labs of its segment:
-// anybody else's best at t - lag_distil, others' open weights at t - lag_open.
-// NaN: nothing yet.
+// anybody else's best at t - lag_distil, others' open weights at t - lag_open,
+// and at once what labs of the same owner have. NaN: nothing yet.
 func (m *Market) seen(i int) float64 {
 	f := &m.firms[i]
 	seg := &m.segments[f.seg]
 	best := m.bestOfOthers(seg, f.local, seg.craft.LagDistil+m.p.LagDistil[f.bloc], func(f *frontier, j int) float64 { return f.best[j] })
 	open := m.bestOfOthers(seg, f.local, seg.craft.LagOpen, func(f *frontier, j int) float64 { return f.open[j] })
-	return larger(best, open)
+	return larger(larger(best, open), m.familyBest(i))
 }
 
 // bestOfOthers looks lag months back, between months linearly.

@@ -57,10 +57,10 @@ func (m *Market) fund(i int) {
 	if m.w.Money == nil {
 		return
 	}
-	burn := f.flow.research + f.flow.idle - f.income
+	burn := m.family(i, func(k int) float64 { return m.firms[k].flow.research + m.firms[k].flow.idle - m.firms[k].income })
 	goal := m.w.Money.Runway * max(0, burn)
 	cash := f.opening + m.books.balance[i]
-	raise := max(0, min(goal-cash, m.capital(i)/12))
+	raise := max(0, min(goal-cash, m.family(i, m.capital)/12))
 	f.flow.funding += raise
 	m.books.move(m.books.investors, m.books.firm(i), raise)
 }

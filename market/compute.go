@@ -47,6 +47,7 @@ const scarcityMonths = 6
 //
 //	purchases of a bloc = chip_share·(research_share·research + serving bill) + others,
 //
+// research and the bill net of tax on compute,
 // split among chip makers by their shares in the bloc. There is no price
 // game: margins are what they are, or what a lever makes of them.
 func (m *Market) sellChips() {
@@ -59,7 +60,7 @@ func (m *Market) sellChips() {
 		spend := m.blocs[b].bill
 		for i := range m.firms {
 			if f := &m.firms[i]; f.bloc == b {
-				spend += 12 * f.flow.research * c.ResearchShare
+				spend += 12*f.flow.research*c.ResearchShare - 12*m.researchTax(f)
 			}
 		}
 		m.splitChips(b, (c.ChipShare*spend+m.chipOther*c.OtherBuyers[b])/12)

@@ -21,12 +21,13 @@ func (m *Market) makeCosts() {
 
 // serving is the cost of a unit (a million tokens) of a product at today's technology,
 //
-//	c = c0·serve_f·10^(phi·compute)·e^(-g_serve·t)·P_compute(t)·w_bloc + unit_cost,
+//	c = c0·serve_f·10^(phi·compute)·e^(-g_serve·t)·P_compute(t)·w_bloc·(1 + tax) + unit_cost,
 //
-// w_bloc the weight of the bloc that serves it. What was trained with less
-// compute is cheaper to serve: that, not its quality, sets its cost.
+// w_bloc the weight of the bloc that serves it, tax its tax on compute. What
+// was trained with less compute is cheaper to serve: that, not its quality,
+// sets its cost.
 func (m *Market) serving(p *product, s, bloc int) float64 {
-	return p.serve*m.progress*m.computePrice*m.blocs[bloc].weight + m.segments[s].craft.UnitCost
+	return p.serve*m.progress*m.computePrice*m.blocs[bloc].weight*(1+m.p.ComputeTax[bloc]) + m.segments[s].craft.UnitCost
 }
 
 // weigh works out, once a month, what serving costs: the price of a unit of
@@ -65,7 +66,7 @@ func (m *Market) offerModels(s int) {
 func (m *Market) offerModel(k *submarket, s, b, i, tier int) {
 	f := &m.firms[i]
 	p := &f.lab.product[tier]
-	if !m.out(i, tier) || m.p.Barred[s][f.bloc][b] != NoBar {
+	if !m.out(i, tier) || m.p.Barred[s][f.bloc][b] != NoBar || p.licence == openLicence && m.p.NoOpen[s][f.bloc][b] {
 		return
 	}
 	o := offer{firm: i, tier: tier, licence: p.licence, quality: p.quality, payee: -1, at: -1, ai: nan, aiBloc: -1}

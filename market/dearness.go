@@ -47,7 +47,9 @@ func (m *Market) chipsMoved() bool {
 
 // training is what a unit of training compute costs in a bloc this month,
 // relative to no lever.
-func (m *Market) training(b int) float64 { return m.control(b, m.p.Train) * m.blocs[b].dear }
+func (m *Market) training(b int) float64 {
+	return m.control(b, m.p.Train) * m.blocs[b].dear * (1 + m.p.ComputeTax[b])
+}
 
 // chipMargin is a chip maker's gross margin at its price of the month: what a
 // chip costs it does not move with what it asks,

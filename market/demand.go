@@ -48,11 +48,14 @@ func (m *Market) pose(s, b int) {
 
 func (m *Market) poseOffer(seg *segment, k *submarket, j int) {
 	p, o := &k.problem, &k.offers[j]
-	class := m.class(o)
+	class, counted := m.class(o), m.counted(o)
 	p.Nest[j] = m.nest(o)
-	p.Firm[j] = m.firms[o.firm].local
-	p.Cost[j] = (o.cost + o.fee + o.bill - o.service) / class
+	p.Firm[j] = m.firms[m.firms[o.firm].owner].local
+	p.Cost[j] = (o.cost + o.fee + o.bill - o.service) / counted
 	p.Keep[j] = o.keep
+	if counted != class {
+		p.Keep[j] *= class / counted
+	}
 	p.Floor[j] = math.Inf(-1)
 	p.Fixed[j] = nan
 	if o.fixed {
@@ -78,6 +81,16 @@ func (m *Market) class(o *offer) float64 {
 		return f.maker.class
 	}
 	return 1
+}
+
+// counted is what an offer's dollars are divided by in its pricing problem: its
+// class, or 1 where its owner has offers of several. Then margins count in
+// dollars, at prices divided by the class, and the owner adds up what it earns.
+func (m *Market) counted(o *offer) float64 {
+	if m.shares(o.firm) {
+		return 1
+	}
+	return m.class(o)
 }
 
 // nest is by licence or, in the other variant, by tier.

@@ -22,7 +22,7 @@ func (m *Market) exit() {
 			patience, salvage = c.Patience, c.Salvage
 		}
 		if float64(f.red) > patience {
-			m.leave(f, salvage)
+			m.leaveWith(i, salvage)
 		}
 	}
 }

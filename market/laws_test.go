@@ -314,6 +314,11 @@ func nothings(w *market.World) map[string][]lever.Lever {
 		"alliance":         {&lever.Alliance{Window: never, Firms: []string{"west-1", "motor"}}},
 		"licence":          {&lever.Licence{Window: on, Segment: "talk", Licence: "own"}, &lever.Licence{Window: never, Bloc: "east", Licence: "closed"}},
 		"absence":          {&lever.Absence{Window: never, Bloc: "east"}},
+		"procurement":      {&lever.Procurement{Window: on, By: "east", Segments: both}, &lever.Procurement{Window: on, By: "east", Segments: both, Home: 1}, &lever.Procurement{Window: never, By: "east", Segments: both, Amount: 5}},
+		"open_weights":     {&lever.OpenWeights{Window: on, By: "west", Segments: both[1:], Rule: "none"}, &lever.OpenWeights{Window: never, By: "west", Segments: both[1:], Rule: "ban"}, &lever.OpenWeights{Window: never, By: "west", Segments: both[1:], Rule: "mandate"}},
+		"compute_tax":      {&lever.ComputeTax{Window: on, By: "east"}, &lever.ComputeTax{Window: never, By: "east", Rate: 0.3}},
+		"merger":           {&lever.Merger{From: w.End + 1, Firms: []string{"che", "kuai"}}},
+		"bailout":          {&lever.Bailout{Window: never, By: "east", Firms: []string{"che"}}, &lever.Bailout{Window: on, By: "west", Firms: []string{"gpu"}}},
 	}
 }
 

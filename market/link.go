@@ -165,7 +165,7 @@ func (m *Market) findOffers(l *linkState, b int) {
 func (m *Market) bestSource(l *linkState, home, b int) source {
 	best := source{worth: math.Inf(-1), payee: -1, bloc: -1, quality: nan, at: -1}
 	for from := range l.abroad {
-		if m.p.Barred[l.from][from][b] == BarAll {
+		if m.p.Barred[l.from][from][b] == BarAll || m.p.NoOpen[l.from][from][b] {
 			continue
 		}
 		q := l.abroad[from]
@@ -187,7 +187,7 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 		if f.bloc == home {
 			fee *= 1 - m.coordination(home)
 		}
-		m.consider(l, b, source{quality: l.licensed[k], bloc: f.bloc, payee: i, fee: fee, at: l.closedAt[b][k]}, &best)
+		m.consider(l, b, source{quality: l.licensed[k], bloc: f.bloc, payee: f.owner, fee: fee, at: l.closedAt[b][k]}, &best)
 	}
 	return best
 }
@@ -263,7 +263,7 @@ func (m *Market) buildIn(l *linkState, b int, o *offer) {
 	}
 	o.quality += l.spec.Surplus * m.gainSince(f, &m.segments[l.from].market[b])
 	if l.spec.Payer == "user" {
-		o.service = m.service(l, f)
+		o.service = m.service(l, f, b)
 	}
 }
 
@@ -284,13 +284,13 @@ func (m *Market) gainSince(f *firm, models *submarket) float64 {
 //	take rate × service price × (1 - e^(-lead/threat)),
 //
 // where lead is how many months the frontier is ahead of what anybody may
-// use for nothing: open weights hit exactly this margin.
-func (m *Market) service(l *linkState, f *firm) float64 {
+// use there for nothing: open weights hit exactly this margin.
+func (m *Market) service(l *linkState, f *firm, b int) float64 {
 	if f.spec == nil || f.spec.Maker.Sticker == 0 {
 		return 0
 	}
 	full := l.spec.TakeRate * f.spec.Maker.Sticker
-	if lead := m.leadMonths(&m.segments[l.from]); lead == lead {
+	if lead := m.leadIn(l.from, b); lead == lead {
 		return full * -math.Expm1(-lead/l.spec.Threat)
 	}
 	return full

@@ -110,6 +110,7 @@ func (m *Market) Step(p *Policy) error {
 		return err
 	}
 	m.sell()
+	m.procure()
 	m.slopes()
 	m.sellChips()
 	m.learn()
@@ -118,6 +119,7 @@ func (m *Market) Step(p *Policy) error {
 	m.erode()
 	m.scarcity()
 	m.pay()
+	m.bailOut()
 	m.exit()
 	m.enter()
 	m.believe()
@@ -156,7 +158,7 @@ func (m *Market) checkPolicy() error {
 func (m *Market) begin() {
 	for b := range m.blocs {
 		bl := &m.blocs[b]
-		bl.news, bl.tariffs, bl.subsidy, bl.hosts, bl.served, bl.bill = 0, 0, 0, 0, 0, 0
+		bl.news, bl.tariffs, bl.tax, bl.subsidy, bl.procured, bl.hosts, bl.served, bl.bill = 0, 0, 0, 0, 0, 0, 0, 0
 	}
 	for i := range m.firms {
 		f := &m.firms[i]
@@ -167,8 +169,10 @@ func (m *Market) begin() {
 		f.lab.released, f.lab.opened = false, false
 		f.lab.payRun, f.lab.payAll = nan, nan
 		f.maker.sales, f.chips.sales = 0, 0
-		f.start = m.books.balance[i]
+		f.lab.before = f.lab.research
 	}
+	m.own()
+	m.books.open()
 }
 
 func (f *firm) startMonth(start undercut.Month) undercut.Month {

@@ -3,7 +3,7 @@ package market
 import "math"
 
 // pay settles the month's money of every firm: state money, research,
-// overhead, contracts, capital. Sales have been booked; what is left over stays in
+// overhead, contracts, the purses of merged firms, capital. Sales have been booked; what is left over stays in
 // cash.
 func (m *Market) pay() {
 	m.grantMoney()
@@ -17,11 +17,21 @@ func (m *Market) pay() {
 		}
 		f.flow.fixed = m.fixedCost(f) / 12
 		me := m.books.firm(i)
-		m.books.move(me, m.books.suppliers, f.flow.research+f.flow.overhead+f.flow.fixed+f.flow.idle)
+		m.payCompute(me, f.bloc, f.flow.research+f.flow.overhead+f.flow.fixed+f.flow.idle, m.researchTax(f))
 		f.income = f.flow.gross + f.flow.fees + f.flow.royalty + f.flow.grant - f.flow.overhead - f.flow.fixed
 		m.back(i)
-		m.fund(i)
-		f.cash = f.opening + m.books.balance[i]
+	}
+	m.sweep()
+	for i := range m.firms {
+		f := &m.firms[i]
+		if !f.alive || !f.here {
+			continue
+		}
+		f.cash = 0 // of a firm whose owner has swept it
+		if f.owner == i {
+			m.fund(i)
+			f.cash = f.opening + m.books.balance[i]
+		}
 		f.revenueYear += fade(revenueMonths) * (12*f.flow.revenue - f.revenueYear)
 	}
 }

@@ -191,7 +191,7 @@ func (m *Market) worthOf(i, s, b int, k *submarket, o *offer) float64 {
 }
 
 // chipsFor is what makers of accelerators that lab i cares for earn on
-// computing worth cost ($bn) in a bloc.
+// computing that costs cost ($bn) in a bloc, its tax included.
 func (m *Market) chipsFor(i, b int, cost float64) float64 {
 	c := m.w.Compute
 	if c == nil {
@@ -211,7 +211,7 @@ func (m *Market) chipsFor(i, b int, cost float64) float64 {
 	if total == 0 {
 		return 0
 	}
-	return c.ChipShare * cost * sum / total
+	return c.ChipShare * (cost - m.taxIn(b, cost)) * sum / total
 }
 
 // tryDevices returns what the makers of a linked market earn to lab i, as the
@@ -228,7 +228,7 @@ func (m *Market) tryDevices(i int, l *linkState, b int, p *product) (float64, er
 		du, dc := m.change(i, l, b, &k.offers[j], p)
 		if du != 0 || dc != 0 {
 			changed = true
-			k.problem.Cost[j] += dc / m.class(&k.offers[j])
+			k.problem.Cost[j] += dc / m.counted(&k.offers[j])
 			for r := range k.problem.Types {
 				k.problem.Types[r].Delta[j] += du
 			}
@@ -249,8 +249,7 @@ func (m *Market) tryDevices(i int, l *linkState, b int, p *product) (float64, er
 	for j := range k.offers {
 		o := &k.offers[j]
 		if w := m.kappa(i, o.firm); w > 0 {
-			class := m.class(o)
-			margin := (price[j]*o.keep - k.problem.Cost[j]) * class
+			margin := price[j]*m.class(o)*o.keep - k.problem.Cost[j]*m.counted(o)
 			sum += w * k.mass * m.trial.share[j] * margin * perUnit
 		}
 	}
@@ -267,7 +266,7 @@ func (m *Market) change(i int, l *linkState, b int, o *offer, p *product) (utils
 		}
 	}
 	home := m.firms[i].bloc
-	may := p.licence == openLicence && m.p.Barred[l.from][home][b] != BarAll || m.joined(o.firm, i)
+	may := p.licence == openLicence && m.p.Barred[l.from][home][b] != BarAll && !m.p.NoOpen[l.from][home][b] || m.joined(o.firm, i)
 	if !may || m.p.Barred[l.to][m.firms[o.firm].bloc][b] == BarNew {
 		return utils, 0
 	}

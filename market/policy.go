@@ -19,6 +19,13 @@ type Policy struct {
 	Absent    []bool        // [firm] neither releases nor sells
 	Allied    [][]bool      // [firm][firm] weigh each other's profit as their own
 	Moves                   // what firms, chip makers and investors set
+
+	Procure     [][]float64 // [segment][bloc] $bn a year that the state buys for, whoever made it
+	ProcureHome [][]float64 // [segment][bloc] the same, of the bloc's own firms only
+	NoOpen      [][][]bool  // open products of origin are not offered or built in at destination
+	ComputeTax  []float64   // [bloc] ad valorem, on compute run there
+	Owner       []int       // [firm] the firm that owns it: itself, or the one that bought it
+	Bailout     []bool      // [firm] the state of its bloc pays what it lacks
 }
 
 // A Bar says what a bloc keeps out.
@@ -49,7 +56,7 @@ func newPolicy(segments, blocs, firms int) Policy {
 		Train: make([]float64, blocs), Serve: make([]float64, blocs),
 		LagDistil: make([]float64, blocs), Follow: make([]float64, blocs),
 		Conduct: make([]float64, firms), Licence: make([]Switch, firms), Absent: make([]bool, firms),
-		Allied: square[bool](firms),
+		Allied: square[bool](firms), ComputeTax: make([]float64, blocs), Owner: make([]int, firms), Bailout: make([]bool, firms),
 	}
 	for range segments {
 		p.Tariff = append(p.Tariff, square[float64](blocs))
@@ -57,6 +64,9 @@ func newPolicy(segments, blocs, firms int) Policy {
 		p.CostSub = append(p.CostSub, make([]float64, blocs))
 		p.BuyerSub = append(p.BuyerSub, make([]float64, blocs))
 		p.Grant = append(p.Grant, make([]float64, blocs))
+		p.Procure = append(p.Procure, make([]float64, blocs))
+		p.ProcureHome = append(p.ProcureHome, make([]float64, blocs))
+		p.NoOpen = append(p.NoOpen, square[bool](blocs))
 	}
 	return p
 }
@@ -76,16 +86,21 @@ func (p *Policy) Reset() {
 		for b := range p.Tariff[s] {
 			clear(p.Tariff[s][b])
 			clear(p.Barred[s][b])
+			clear(p.NoOpen[s][b])
 		}
 		clear(p.CostSub[s])
 		clear(p.BuyerSub[s])
 		clear(p.Grant[s])
+		clear(p.Procure[s])
+		clear(p.ProcureHome[s])
 	}
 	for b := range p.Train {
 		p.Train[b], p.Serve[b], p.LagDistil[b], p.Follow[b] = 1, 1, 0, 1
 	}
+	clear(p.ComputeTax)
+	clear(p.Bailout)
 	for f := range p.Conduct {
-		p.Conduct[f], p.Licence[f], p.Absent[f] = 1, Keep, false
+		p.Conduct[f], p.Licence[f], p.Absent[f], p.Owner[f] = 1, Keep, false, f
 		clear(p.Allied[f])
 	}
 }

@@ -29,9 +29,9 @@ func (m *Market) record() {
 	}
 	for b := range m.blocs {
 		bl := &m.blocs[b]
-		r := undercut.BlocRow{Month: m.now, Bloc: b, Prestige: bl.prestige, News: bl.news, Tariffs: bl.tariffs, Subsidy: bl.subsidy, HostPro: bl.hosts, Compute: bl.scarcity}
+		r := undercut.BlocRow{Month: m.now, Bloc: b, Prestige: bl.prestige, News: bl.news, Tariffs: bl.tariffs, Tax: bl.tax, Subsidy: bl.subsidy, Procurement: bl.procured, HostPro: bl.hosts, Compute: bl.scarcity}
 		if m.w.Technology != nil {
-			r.Compute = m.computePrice * bl.weight
+			r.Compute = m.computePrice * bl.weight * (1 + m.p.ComputeTax[b])
 		}
 		v.States = append(v.States, r)
 	}
@@ -47,7 +47,7 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 		return r
 	}
 	units, paid := seg.sales(k, o)
-	units, paid = units+o.embedded, paid+o.embedded*o.price/perToken
+	units, paid = units+o.embedded+o.procured, paid+o.embedded*o.price/perToken+o.procured*o.price*perUnit
 	r.Units = units
 	if seg.layer == undercut.Model {
 		kept := paid * o.keep
@@ -84,7 +84,7 @@ func (m *Market) firmRow(i int) undercut.FirmRow {
 	return undercut.FirmRow{
 		Month: m.now, Firm: i, Alive: f.alive && (f.here || f.spec == nil), Cash: f.cash, Value: f.value, DayMove: f.dayMove,
 		Research: fl.research, Revenue: fl.revenue, Gross: fl.gross + fl.fees + fl.royalty,
-		Overhead: fl.overhead + fl.fixed + fl.idle, Subsidy: fl.subsidy + fl.grant, Grant: fl.grant, Funding: fl.funding,
+		Overhead: fl.overhead + fl.fixed + fl.idle, Subsidy: fl.subsidy + fl.grant, Grant: fl.grant, Funding: fl.funding, Transfer: fl.transfer,
 		Best: best, BestOpen: open, Payback: f.lab.payRun, PaybackAll: f.lab.payAll,
 	}
 }

@@ -77,7 +77,16 @@ func (m *Market) affordable(i int) float64 {
 	if f.late {
 		return f.spec.Lab.Research
 	}
-	idle := max(0, f.lab.commit-f.lab.research) * (1 - m.w.Money.Resale)
-	own := (f.income-f.stateMoney)*12 - idle + max(0, f.cash) + m.capital(i) + m.p.Backing[i]
+	own := m.means(i)
+	if m.shares(i) {
+		own = m.allowance(i)
+	}
 	return own / (1 - m.support(f.bloc))
+}
+
+// means is what firm i could spend in a year by itself.
+func (m *Market) means(i int) float64 {
+	f := &m.firms[i]
+	idle := max(0, f.lab.commit-f.lab.before) * (1 - m.w.Money.Resale)
+	return (f.income-f.stateMoney)*12 - idle + max(0, f.cash) + m.capital(i) + m.p.Backing[i]
 }

@@ -43,8 +43,8 @@ func (m *Market) resetFirm(i int) {
 		f.bloc = 0
 		m.view.Firms[i].Bloc, m.view.Firms[i].Start = 0, m.w.Start
 	}
-	f.cash, f.opening, f.start, f.red, f.value, f.mood, f.news = 0, 0, 0, 0, 0, 0, 0
-	f.income, f.stateMoney, f.dayMove = 0, 0, 0
+	f.cash, f.opening, f.red, f.value, f.mood, f.news = 0, 0, 0, 0, 0, 0
+	f.income, f.stateMoney, f.dayMove, f.owner = 0, 0, 0, i
 	f.growth, f.revenueYear, f.marginSmooth, f.exitMonth = nan, 0, nan, 0
 	clear(f.lastYear)
 	f.flow = flows{}

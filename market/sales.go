@@ -22,7 +22,8 @@ func (m *Market) sell() {
 					if seg.layer == undercut.Model {
 						m.sellModel(s, b, k, o)
 					} else {
-						m.sellDevice(s, b, k, o)
+						units, paid := seg.sales(k, o)
+						m.supply(s, b, o, units, paid, m.books.buyers)
 					}
 				}
 			}
@@ -63,17 +64,21 @@ func (m *Market) settle(s, b int, o *offer, units, paid float64, payer int) {
 	serving := b // where it is computed
 	if o.licence == closedLicence {
 		serving = f.bloc
+	}
+	compute := cost - units*seg.craft.UnitCost/perToken
+	tax := m.taxIn(serving, compute)
+	if o.licence == closedLicence {
 		m.books.move(payer, m.books.firm(o.firm), kept)
-		m.books.move(m.books.firm(o.firm), m.books.suppliers, cost)
+		m.payCompute(m.books.firm(o.firm), serving, cost, tax)
 		f.flow.revenue += kept
 		f.flow.gross += kept - cost
 	} else {
 		own, hosted := o.first, 1-o.first
 		royalty := o.royalty * hosted * kept
 		m.books.move(payer, m.books.firm(o.firm), own*kept)
-		m.books.move(m.books.firm(o.firm), m.books.suppliers, own*cost)
+		m.payCompute(m.books.firm(o.firm), serving, own*cost, own*tax)
 		m.books.move(payer, m.books.host(b), hosted*kept)
-		m.books.move(m.books.host(b), m.books.suppliers, hosted*cost)
+		m.payCompute(m.books.host(b), serving, hosted*cost, hosted*tax)
 		if f.here {
 			m.books.move(m.books.host(b), m.books.firm(o.firm), royalty)
 			f.flow.royalty += royalty
@@ -85,7 +90,7 @@ func (m *Market) settle(s, b int, o *offer, units, paid float64, payer int) {
 		m.blocs[b].hosts += hosted*(kept-cost) - royalty
 	}
 	seg.revenue += kept
-	m.compute(serving, cost-units*seg.craft.UnitCost/perToken)
+	m.compute(serving, compute-tax)
 }
 
 // embed books what the models in units of a device or app cost its maker, and
@@ -101,21 +106,20 @@ func (m *Market) embed(b int, o *offer, units float64) float64 {
 	return units * o.bill * perUnit
 }
 
-// sellDevice books a device's sales: the maker pays production (less the
-// state's part), selling, licence fees and the models in it, and has service
-// revenue.
-func (m *Market) sellDevice(s, b int, k *submarket, o *offer) {
+// supply books units of a device or app that cost payer paid: the maker pays
+// production (less the state's part), selling, licence fees and the models in
+// it, and has service revenue.
+func (m *Market) supply(s, b int, o *offer, units, paid float64, payer int) {
 	seg, f := &m.segments[s], &m.firms[o.firm]
-	units, paid := seg.sales(k, o)
 	net := paid / ((1 + m.p.Tariff[s][f.bloc][b]) * (1 - m.p.BuyerSub[s][b]))
-	m.wedge(s, b, paid, net, m.books.buyers)
+	m.wedge(s, b, paid, net, payer)
 	full := o.cost / (1 - m.p.CostSub[s][f.bloc])
 	production, state := units*full*perUnit, units*(full-o.cost)*perUnit
 	selling := net * seg.spec.Selling
 	fees, service := units*o.fee*perUnit, units*o.service*perUnit
 	bill := m.embed(b, o, units)
 	me := m.books.firm(o.firm)
-	m.books.move(m.books.buyers, me, net+service)
+	m.books.move(payer, me, net+service)
 	m.books.move(me, m.books.suppliers, production+selling)
 	m.books.move(m.books.state(f.bloc), me, state)
 	if o.payee >= 0 {

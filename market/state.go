@@ -32,6 +32,7 @@ type Market struct {
 	computeLog   float64   // log price of compute relative to its trend
 	chipOther    float64   // accelerator purchases outside the model, $bn a year
 	poolScale    float64   // share of asked capital that the pool grants
+	merged       bool      // some firm has another owner than itself
 	annuities    []float64 // see value.go
 	view         undercut.View
 }
@@ -58,7 +59,9 @@ type bloc struct {
 	prestige  float64
 	news      float64 // largest surprise caused by the bloc's open releases this month
 	tariffs   float64 // this month's flows, $bn
+	tax       float64
 	subsidy   float64
+	procured  float64
 	hosts     float64
 }
 
@@ -126,6 +129,7 @@ type offer struct {
 	bill       float64 // what the use of models in one unit costs its maker
 	from, at   int     // the model used: segment, and place among its offers here; at -1: none is paid by use
 	embedded   float64 // layer model: units sold inside other products this month
+	procured   float64 // units sold to the state this month
 	ai         float64 // AI quality built in (devices)
 	aiBloc     int     // bloc that it comes from; -1 none
 	fixed      bool    // price is not chosen this month
@@ -142,6 +146,7 @@ type firm struct {
 	bloc   int
 	local  int    // place among the makers of its segment
 	group  int    // common owner, numbered from 1; 0 none
+	owner  int    // firm that sets its prices and holds its purse: itself, or who bought it
 	offset int    // month of the first scheduled price change
 	shuns  []bool // [bloc] it never offers anything closed there
 	alive  bool
@@ -150,7 +155,6 @@ type firm struct {
 	late   bool // is here for the first month
 
 	cash, opening float64 // $bn now, and when the future began
-	start         float64 // its account when the month began
 	red           int     // months of unfunded negative cash
 	value         float64
 	mood, news    float64
@@ -179,6 +183,7 @@ type firm struct {
 type labState struct {
 	licence  undercut.Licence // own choice for further releases
 	research float64          // $bn a year
+	before   float64          // the same last month
 	target   float64
 	run      float64 // C_f: averaged final-run spending, $bn a year
 	brand    float64
@@ -235,6 +240,7 @@ type flows struct {
 	revenue, gross, fees, royalty float64
 	research, overhead, fixed     float64
 	idle, subsidy, grant, funding float64
+	transfer                      float64 // from firms of the same owner
 }
 
 var nan = math.NaN()

@@ -16,17 +16,19 @@ func (m *Market) coordination(b int) float64 {
 	return m.w.Strategy.Coordination[b]
 }
 
-// joined reports whether two firms have a common owner or are allied.
+// joined reports whether two firms have a common owner or are allied. A firm
+// that was bought joins the group of its buyer.
 func (m *Market) joined(i, k int) bool {
+	i, k = m.firms[i].owner, m.firms[k].owner
 	g := m.firms[i].group
-	return g != 0 && g == m.firms[k].group || m.p.Allied[i][k]
+	return i == k || g != 0 && g == m.firms[k].group || m.p.Allied[i][k]
 }
 
 // kappa is what a dollar of firm k weighs for firm i: 1 within a group or an
 // alliance, the bloc's coordination within a bloc, 0 elsewhere.
 func (m *Market) kappa(i, k int) float64 {
 	switch {
-	case i == k || m.joined(i, k):
+	case m.joined(i, k):
 		return 1
 	case m.firms[i].bloc == m.firms[k].bloc:
 		return m.coordination(m.firms[i].bloc)

@@ -51,7 +51,7 @@ type Segment struct {
 	Unit         string    `yaml:"unit,optional" doc:"what one unit is, as printed"`
 	Illustrative bool      `yaml:"illustrative,optional" doc:"numbers are not sourced: every output says so"`
 	Pricing      string    `yaml:"pricing,optional" enum:"nash,rule" doc:"nash: Bertrand-Nash; rule: cost times (1 + markup)"`
-	Size         float64   `yaml:"size,optional" unit:"m units/year or $bn/year" min:"0" doc:"potential market at the start"`
+	Size         float64   `yaml:"size,optional" unit:"m units/year or $bn/year" min:"0" max:"1e12" doc:"potential market at the start"`
 	Growth       float64   `yaml:"growth,optional" unit:"1/year" min:"-2" max:"5" doc:"growth of the potential"`
 	Buyers       ByBloc    `yaml:"buyers,optional" unit:"share" min:"0" max:"1" doc:"share of buyers by bloc"`
 	Types        []Type    `yaml:"types,optional" doc:"latent buyer types"`

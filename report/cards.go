@@ -41,6 +41,7 @@ type claimCard struct {
 	Odds                                       []string
 	Under                                      []string
 	Flip                                       string
+	Illustrative                               bool // the odds hold numbers without a source
 }
 
 func (in *Input) claimCards() []claimCard {
@@ -48,7 +49,7 @@ func (in *Input) claimCards() []claimCard {
 	for _, v := range in.Judgement.Claims {
 		c := claimCard{
 			ID: v.ID, Short: capital(v.Test.Short), Quotation: v.Quotation, Test: v.Claim.Test, Observed: v.Observed, Note: v.Note,
-			Verdict: v.Verdict, Tone: tone(v.Verdict), Seen: v.Claim.Verdict, Links: links(v.Sources), Asks: capital(v.Test.Asks),
+			Verdict: v.Verdict, Tone: tone(v.Verdict), Seen: v.Claim.Verdict, Links: links(v.Sources), Asks: capital(v.Test.Asks), Illustrative: v.Illustrative,
 		}
 		if v.Test.Future {
 			c.Future = "about the future: odds decide"

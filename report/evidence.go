@@ -3,12 +3,12 @@ package report
 import (
 	"fmt"
 	"html/template"
-	"math"
 	"strings"
 
 	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/claim"
 	"github.com/undercut-sim/undercut/evidence"
+	"github.com/undercut-sim/undercut/indicator"
 	"github.com/undercut-sim/undercut/scenario"
 )
 
@@ -38,10 +38,10 @@ func (p *page) fit(in *Input) error {
 		if f.Target.Checks {
 			use = "checks"
 			if !f.Hit {
-				p.Fit.Missed = append(p.Fit.Missed, f.Target.ID)
+				p.Fit.Missed = append(p.Fit.Missed, f.Target.ID+star(f.Illustrative))
 			}
 		}
-		p.Fit.Table.add(f.Target.ID+tail(unit), amount(f.Target.Value, unit), spread(f.Simulated, unit), hitWords(f.Hit), use, f.Target.Source)
+		p.Fit.Table.add(f.Target.ID+star(f.Illustrative)+tail(unit), amount(f.Target.Value, unit), spread(f.Simulated, unit), hitWords(f.Hit), use, f.Target.Source)
 	}
 	var err error
 	if p.Fit.Held, err = hitMiss(list, true, "Held back", hit, of); err != nil {
@@ -51,16 +51,17 @@ func (p *page) fit(in *Input) error {
 	return err
 }
 
-// hitMiss draws the targets of one use. What is not above zero cannot be
-// divided by what was observed: the table has it.
+// hitMiss draws the targets of one use. What is not above zero, or beyond all
+// scales, cannot be divided by what was observed: the table has it.
 func hitMiss(list []claim.Fit, checks bool, title string, hit, of int) (template.HTML, error) {
 	c := chart.HitMiss{
 		Frame: chart.Frame{Title: title, Desc: fmt.Sprintf("%d of %d hit; the table below has the numbers.", hit, of)},
 		Axis:  "simulated over observed, log scale", Hit: "hit", Miss: "miss", Observed: "observed", Interval: "80 of 100 futures, median",
 	}
 	for _, f := range list {
-		if f.Target.Checks == checks && f.Target.Value > 0 && f.Simulated.P10 > 0 && !math.IsInf(f.Simulated.P90, 1) {
-			c.Rows = append(c.Rows, chart.Outcome{Label: f.Target.ID, Observed: f.Target.Value, P10: f.Simulated.P10, P50: f.Simulated.P50, P90: f.Simulated.P90})
+		o := chart.Outcome{Label: f.Target.ID + star(f.Illustrative), Observed: f.Target.Value, P10: f.Simulated.P10, P50: f.Simulated.P50, P90: f.Simulated.P90}
+		if f.Target.Checks == checks && o.Drawable() {
+			c.Rows = append(c.Rows, o)
 		}
 	}
 	if len(c.Rows) == 0 {
@@ -71,12 +72,20 @@ func hitMiss(list []claim.Fit, checks bool, title string, hit, of int) (template
 
 // unitOf is the unit of an indicator, "" if the run has none of that name.
 func (in *Input) unitOf(name string) string {
-	for _, i := range in.Indicators {
-		if i.Name == name {
-			return i.Unit
-		}
+	if i := in.indicatorNamed(name); i != nil {
+		return i.Unit
 	}
 	return ""
+}
+
+// indicatorNamed is an indicator of the run, nil if it has none of that name.
+func (in *Input) indicatorNamed(name string) *indicator.Indicator {
+	for i := range in.Indicators {
+		if in.Indicators[i].Name == name {
+			return &in.Indicators[i]
+		}
+	}
+	return nil
 }
 
 // A numberGroup is the assumptions of one subject.

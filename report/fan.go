@@ -14,22 +14,37 @@ import (
 	"github.com/undercut-sim/undercut/store"
 )
 
+// A fanned indicator is one whose futures the page draws.
+type fanned struct{ name, title string }
+
 // fans are the indicators whose futures the page draws, with titles. One that
 // the run has no bands of is left out.
-var fans = []struct{ name, title string }{
-	{"price_gpt4", "Price of GPT-4's quality"},
-	{"price_flagship", "Price of the best closed model"},
-	{"lag_open", "How far open models lag"},
-	{"lag_cn", "How far Chinese models lag"},
-	{"open_tokens", "Open models' share of tokens"},
-	{"margin_closed", "Gross margin of western closed labs"},
-	{"profit_model_west", "Western model profit"},
-	{"profit_device_cn", "Chinese device profit"},
-	{"profit_chips_cn", "Chinese chip profit"},
-	{"run_rate.openai", "Revenue of OpenAI"},
-	{"run_rate.anthropic", "Revenue of Anthropic"},
-	{"value_west_ai", "Market value of western AI"},
-	{"share_cn_vehicle", "Chinese share of cars with a plug"},
+func (in *Input) fans() []fanned {
+	list := []fanned{
+		{"price_gpt4", "Price of GPT-4's quality"},
+		{"price_flagship", "Price of the best closed model"},
+		{"lag_open", "How far open models lag"},
+		{"lag_cn", "How far Chinese models lag"},
+		{"open_tokens", "Open models' share of tokens"},
+		{"margin_closed", "Gross margin of western closed labs"},
+		{"profit_model_west", "Western model profit"},
+		{"profit_device_cn", "Chinese device profit"},
+		{"profit_app_cn", "Chinese app profit"},
+		{"profit_chips_cn", "Chinese chip profit"},
+		{"run_rate.openai", "Revenue of OpenAI"},
+		{"run_rate.anthropic", "Revenue of Anthropic"},
+		{"value_west_ai", "Market value of western AI"},
+		{"share_cn_vehicle", "Chinese share of cars with a plug"},
+	}
+	for _, s := range in.World.Segments {
+		switch s.Layer {
+		case undercut.Model:
+			list = append(list, fanned{"lag_open_" + s.Name, "How far open " + s.Name + " models lag"}, fanned{"revenue_" + s.Name, "Money paid for " + s.Name + " models"})
+		case undercut.App:
+			list = append(list, fanned{"share_cn_" + s.Name, "Chinese share of apps (" + s.Name + ")"})
+		}
+	}
+	return list
 }
 
 // A series is one indicator under the main belief in every world.
@@ -225,7 +240,11 @@ func SVG(w io.Writer, in *Input, name string) error {
 	if err != nil {
 		return err
 	}
-	svg, err := s.fan(chart.Frame{Title: fanTitle(s), Desc: s.describe(), Standalone: true, Width: 640}).SVG()
+	f := chart.Frame{Title: in.fanTitle(s), Desc: s.describe(), Standalone: true, Width: 640}
+	if s.Indicator.Illustrative {
+		f.Title += " * illustrative: counts some of " + in.unsourced() + ", whose numbers have no source"
+	}
+	svg, err := s.fan(f).SVG()
 	if err != nil {
 		return fmt.Errorf("cannot draw %s: %w", name, err)
 	}
@@ -233,8 +252,8 @@ func SVG(w io.Writer, in *Input, name string) error {
 	return err
 }
 
-func fanTitle(s *series) string {
-	for _, f := range fans {
+func (in *Input) fanTitle(s *series) string {
+	for _, f := range in.fans() {
 		if f.name == s.Indicator.Name {
 			return f.title
 		}

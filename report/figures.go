@@ -21,12 +21,14 @@ type figure struct {
 	Credits []string
 	Table   sheet
 	Seen    sheet // observed values
+
+	Illustrative bool // it holds numbers without a source
 }
 
 // figures draws the fans.
 func (p *page) figures(in *Input) error {
 	p.NoBands = len(in.Bands) == 0
-	for _, f := range fans {
+	for _, f := range in.fans() {
 		if p.NoBands || !slices.Contains(in.Run.SeriesNames, f.name) {
 			continue
 		}
@@ -46,12 +48,15 @@ func (p *page) figures(in *Input) error {
 			sources = append(sources, o.Source)
 		}
 		doc := capital(s.Indicator.Doc) + "."
+		if s.Indicator.Illustrative {
+			doc += " Illustrative: it counts some of " + in.unsourced() + ", whose numbers have no source."
+		}
 		for _, left := range s.Left {
 			doc += " " + left + "."
 		}
 		p.Figures = append(p.Figures, figure{
 			ID: "fan-" + f.name, Title: f.title, Picture: svg, Doc: doc, Which: capital(weightWords(s.Weighted)) + ".",
-			Command: in.Command + " --format svg --indicator " + f.name, Credits: evidence.Attributions(sources...), Table: s.table(f.title), Seen: s.seen(),
+			Command: in.Command + " --format svg --indicator " + f.name, Credits: evidence.Attributions(sources...), Table: s.table(f.title), Seen: s.seen(), Illustrative: s.Indicator.Illustrative,
 		})
 	}
 	return nil
@@ -94,9 +99,22 @@ type pools struct {
 	Which   string
 }
 
-// layers of the pools, and the words for them.
-var poolLayers = []struct{ series, words string }{
-	{"profit_model_", "models"}, {"profit_device_", "devices"}, {"profit_chips_", "chips"},
+// A poolLayer is a layer of the pools with the words for it.
+type poolLayer struct{ series, words string }
+
+// poolLayers are the layers whose profit is shown; nil if the run lacks models,
+// devices or chips. Apps are shown where there are any.
+func (in *Input) poolLayers() []poolLayer {
+	var list []poolLayer
+	for _, l := range []poolLayer{{"profit_model_", "models"}, {"profit_app_", "apps"}, {"profit_device_", "devices"}, {"profit_chips_", "chips"}} {
+		switch i := in.indicatorNamed(l.series + "west"); {
+		case i != nil:
+			list = append(list, poolLayer{l.series, l.words + star(i.Illustrative)})
+		case l.words != "apps":
+			return nil
+		}
+	}
+	return list
 }
 
 var poolBlocs = []struct{ suffix, words string }{{"west", "West"}, {"cn", "China"}}
@@ -104,21 +122,22 @@ var poolBlocs = []struct{ suffix, words string }{{"west", "West"}, {"cn", "China
 // pools compares profit by layer and bloc in the last month before the worlds
 // part with the ends of 2030 and of the run, in every world.
 func (p *page) pools(in *Input) error {
-	for _, l := range poolLayers {
-		for _, b := range poolBlocs {
-			if p.NoBands || !slices.Contains(in.Run.SeriesNames, l.series+b.suffix) {
-				return nil
-			}
-		}
+	layers := in.poolLayers()
+	if p.NoBands || len(layers) == 0 {
+		return nil
 	}
 	c := chart.Stack{
 		Frame: chart.Frame{Title: "Gross profit a year by layer", Desc: "Medians by bloc, in each world; the table below has the numbers.", Untitled: true},
 		Axis:  chart.Axis{Label: "dollars a year, medians", Unit: chart.Dollars}, Net: "sum",
 	}
-	for _, l := range poolLayers {
+	for _, l := range layers {
 		c.Series = append(c.Series, l.words)
 	}
-	p.Pools.Table = sheet{Caption: "Gross profit a year by layer and bloc, medians; research is what the labs of the bloc spend", Head: []string{"Month, bloc, world", "models", "devices", "chips", "research"}}
+	research := "research" + star(in.indicatorNamed("research_west").Illustrative)
+	p.Pools.Table = sheet{
+		Caption: "Gross profit a year by layer and bloc, medians; research is what the labs of the bloc spend",
+		Head:    slices.Concat([]string{"Month, bloc, world"}, c.Series, []string{research}),
+	}
 	first, err := undercut.ParseMonth(in.Run.Months[0])
 	if err != nil {
 		return err
@@ -142,7 +161,7 @@ func (p *page) pools(in *Input) error {
 						name = b.words + ", as it is"
 					}
 				}
-				bar, cells, err := in.poolBar(m, w, b.suffix)
+				bar, cells, err := in.poolBar(layers, m, w, b.suffix)
 				if err != nil {
 					return err
 				}
@@ -153,14 +172,18 @@ func (p *page) pools(in *Input) error {
 		c.Groups = append(c.Groups, g)
 	}
 	p.Pools.Which = capital(weightWords(!in.weightsRefused() && in.hasWeightedBands())) + "."
+	if note := in.footnote(); note != "" {
+		p.Pools.Which += " " + note
+	}
 	p.Pools.Picture, err = draw("profit pools", c)
 	return err
 }
 
 // poolBar is the median profits of a bloc in a month of a world, in dollars,
 // and as cells with research after them.
-func (in *Input) poolBar(m undercut.Month, world int, bloc string) (bar []float64, cells []string, err error) {
-	for _, name := range []string{"profit_model_" + bloc, "profit_device_" + bloc, "profit_chips_" + bloc, "research_" + bloc} {
+func (in *Input) poolBar(layers []poolLayer, m undercut.Month, world int, bloc string) (bar []float64, cells []string, err error) {
+	for _, l := range append(slices.Clip(layers), poolLayer{series: "research_"}) {
+		name := l.series + bloc
 		s, err := in.series(name)
 		if err != nil {
 			return nil, nil, err
@@ -171,7 +194,7 @@ func (in *Input) poolBar(m undercut.Month, world int, bloc string) (bar []float6
 		}
 		x := at(&s.Q[world][i], 50, 1)
 		cells = append(cells, amount(x, "$bn/year"))
-		if len(bar) < len(poolLayers) {
+		if len(bar) < len(layers) {
 			bar = append(bar, 1e9*x)
 		}
 	}

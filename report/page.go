@@ -24,10 +24,11 @@ type page struct {
 	OddsCharts []template.HTML
 	Rates      sheet
 	Terms      sheet
+	Kinds      sheet
 	Groups     sheet
 	Weights    string
 	ByBelief   sheet
-	Variants   sheet
+	Switches   []switchTable
 	Claims     []claimCard
 	Figures    []figure
 	NoBands    bool
@@ -61,8 +62,8 @@ func newPage(in *Input) (*page, error) {
 	}
 	p := &page{
 		Style: css, Title: in.Title, Headline: in.headline(), Command: in.Command,
-		Objectives: in.objectiveSheet(), Rates: in.rateSheet(), Terms: in.termSheet(), Groups: in.groupSheet(),
-		Weights: in.weightsSentence(), ByBelief: in.beliefSheet(), Variants: in.variantSheet(), Claims: in.claimCards(),
+		Objectives: in.objectiveSheet(), Rates: in.rateSheet(), Terms: in.termSheet(), Kinds: in.kindSheet(), Groups: in.groupSheet(),
+		Weights: in.weightsSentence(), ByBelief: in.beliefSheet(), Switches: in.switchTables(), Claims: in.claimCards(),
 		Firms: in.firmStrip(), Outcomes: in.outcomeSheet(), DriverNote: in.driverNote(),
 		Objections: objections, NotModel: notModelled,
 	}
@@ -106,14 +107,7 @@ func (p *page) facts(in *Input) {
 	for _, name := range sortedNames(in.Run.Files) {
 		p.Hashes = append(p.Hashes, caveat{name, in.Run.Files[name]})
 	}
-	for _, s := range in.World.Segments {
-		if s.Illustrative {
-			if p.Marked != "" {
-				p.Marked += ", "
-			}
-			p.Marked += s.Name
-		}
-	}
+	p.Marked = in.unsourced()
 }
 
 func sortedNames(files map[string]string) []string {

@@ -12,7 +12,8 @@ import (
 	"github.com/undercut-sim/undercut/store"
 )
 
-// names is a world of two blocs, a lab in each, two makers and a chip maker.
+// names is a world of two blocs, a lab in each, two makers and a chip maker,
+// and a kind of model, toys and an app whose numbers nobody has sourced.
 func names() undercut.View {
 	return undercut.View{
 		Blocs: []undercut.Bloc{{Name: "us", Western: true}, {Name: "cn"}},
@@ -21,6 +22,8 @@ func names() undercut.View {
 			{Name: "vehicle", Layer: undercut.Device},
 			{Name: "toy", Layer: undercut.Device, Illustrative: true},
 			{Name: "chips", Layer: undercut.Compute},
+			{Name: "vision", Layer: undercut.Model, Illustrative: true},
+			{Name: "seat", Layer: undercut.App, Illustrative: true},
 		},
 		Firms: []undercut.Firm{
 			{Name: "alpha", Title: "Alpha & Co", Layer: undercut.Model},
@@ -28,6 +31,8 @@ func names() undercut.View {
 			{Name: "gamma", Title: "Gamma cars", Segment: 1, Layer: undercut.Device},
 			{Name: "delta", Title: "Delta <toys>", Bloc: 1, Segment: 2, Layer: undercut.Device},
 			{Name: "epsilon", Title: "Epsilon chips", Segment: 3, Layer: undercut.Compute},
+			{Name: "zeta", Title: "Zeta eyes", Segment: 4, Layer: undercut.Model},
+			{Name: "eta", Title: "Eta seats", Bloc: 1, Segment: 5, Layer: undercut.App},
 		},
 	}
 }
@@ -41,6 +46,10 @@ var outcomes = []struct {
 	of   func(world, future float64) float64
 }{
 	{"pv.profit_model_west", func(w, f float64) float64 { return 1000 + 20*f - 350*f/40*(2-w)*(1-w/2) }},
+	{"pv.profit_model_west_language", func(w, f float64) float64 { return 900 + 19*f - 300*f/40*(2-w)*(1-w/2) }},
+	{"pv.profit_model_west_vision", func(w, f float64) float64 { return 100 + f - 50*f/40*(2-w)*(1-w/2) }},
+	{"pv.profit_app_cn", func(w, f float64) float64 { return 30 + f/4 - 20*w }},
+	{"pv.profit_app_west", func(w, f float64) float64 { return 60 }},
 	{"pv.profit_model_cn", func(w, f float64) float64 { return 200 - 10*w }},
 	{"pv.profit_device_cn", func(w, f float64) float64 { return 300 + f - 15*w }},
 	{"pv.profit_chips_cn", func(w, f float64) float64 { return 50 + f/2 - 5*w }},
@@ -62,6 +71,8 @@ var outcomes = []struct {
 	{"exits_other_vehicle", func(w, f float64) float64 { return math.Floor(f / 39) }},
 	{"cohort_other_toy", func(w, f float64) float64 { return 0 }},
 	{"exits_other_toy", func(w, f float64) float64 { return 0 }},
+	{"cohort_apps_seat", func(w, f float64) float64 { return 2 }},
+	{"exits_apps_seat", func(w, f float64) float64 { return math.Floor(f / 30) }},
 	{"lag_open@2030", func(w, f float64) float64 { return 4 + w }},
 	{"open_tokens@2030", func(w, f float64) float64 { return 0.1 + f/400 }},
 	{"value_west_ai@2030", func(w, f float64) float64 { return 9000 }},
@@ -98,7 +109,7 @@ func claims() []evidence.Claim {
 func sample(t *testing.T, fit func(f float64) float64) *Input {
 	t.Helper()
 	beliefs, worlds := []string{"default", "sceptic"}, []string{"giveaway", "cn-closed", "cn-absent"}
-	draws := []string{"asymmetries.trust", "asymmetries.state", "placebo", "technology.copying"}
+	draws := []string{"asymmetries.state", "asymmetries.trust", "placebo", "technology.copying", "variants.erosion"}
 	var columns []string
 	for _, o := range outcomes {
 		columns = append(columns, o.name)
@@ -107,6 +118,11 @@ func sample(t *testing.T, fit func(f float64) float64) *Input {
 	s, err := claim.NewSample(beliefs, worlds, draws, columns, sampleFutures)
 	if err != nil {
 		t.Fatal(err)
+	}
+	s.Segments = names().Segments
+	s.Illustrative = []string{
+		"pv.profit_model_west", "pv.profit_model_cn", "pv.profit_model_west_vision", "pv.profit_app_cn", "pv.profit_app_west", "exits_other_toy",
+		"exits_apps_seat", "worst_day", "exit.delta",
 	}
 	in := &Input{
 		Run: store.Manifest{
@@ -126,7 +142,7 @@ func sample(t *testing.T, fit func(f float64) float64) *Input {
 			in.Run.Cells = append(in.Run.Cells, store.Cell{Belief: beliefs[b], World: worlds[w]})
 			for f := range sampleFutures {
 				x := float64(f)
-				r := claim.Row{Belief: b, World: w, Future: f, Draws: []float64{float64(f % 2), float64(f / 2 % 2), float64(f * 17 % 40), x}}
+				r := claim.Row{Belief: b, World: w, Future: f, Draws: []float64{float64(f / 2 % 2), float64(f % 2), float64(f * 17 % 40), x, float64(f / 20)}}
 				for _, o := range outcomes {
 					r.Outcomes = append(r.Outcomes, o.of(float64(w), x*float64(2-b)/2))
 				}

@@ -35,7 +35,7 @@ func (in *Input) objectiveSheet() sheet {
 			if o == nil {
 				continue
 			}
-			name = o.ID + ": " + o.Title
+			name = o.ID + ": " + o.Title + star(o.Illustrative)
 			cells = append(cells, in.chances(o.Odds)...)
 			size := ""
 			if o.Size.N > 0 {
@@ -50,7 +50,9 @@ func (in *Input) objectiveSheet() sheet {
 				beyond = append(append(beyond, in.chances(*o.Beyond)...), "")
 			}
 		}
-		s.add(name, cells...)
+		if name != "" {
+			s.add(name, cells...)
+		}
 		if base != nil {
 			s.sub("the same in the counterfactual", base...)
 			s.sub("here and not there", beyond...)
@@ -79,14 +81,17 @@ func (in *Input) rateSheet() sheet {
 			s.Head = append(s.Head, a+" at "+r)
 		}
 	}
-	for _, id := range []string{claim.Works, claim.O1, claim.O1Weak, claim.O2, claim.O2NoChips} {
+	for _, id := range []string{claim.Works, claim.O1, claim.O1Weak, claim.O2, claim.O2NoChips, claim.O2Apps} {
+		if in.main().Objective(id, in.against()[0], "") == nil {
+			continue
+		}
 		var cells []string
 		name := id
 		for _, a := range in.against() {
 			for _, r := range rates {
 				cell := "–"
 				if o := in.main().Objective(id, a, r); o != nil {
-					cell, name = claim.Per100(o.Odds.Plain.Mid), o.ID+": "+o.Title
+					cell, name = claim.Per100(o.Odds.Plain.Mid), o.ID+": "+o.Title+star(o.Illustrative)
 				}
 				cells = append(cells, cell)
 			}
@@ -109,17 +114,46 @@ func (in *Input) termSheet() sheet {
 		}
 		s.Head = append(s.Head, "against "+a)
 		for _, p := range o.Parts {
-			if rows[p.Name] == nil {
-				order = append(order, p.Name)
+			name := capital(p.Name) + star(p.Illustrative)
+			if p.Beside {
+				name += ", beside the sum"
 			}
-			rows[p.Name] = append(rows[p.Name], spread(p.Size, "$bn"))
+			if rows[name] == nil {
+				order = append(order, name)
+			}
+			rows[name] = append(rows[name], spread(p.Size, p.Unit))
 		}
 		sums = append(sums, spread(o.Size, "$bn"))
 	}
 	for _, name := range order {
-		s.add(capital(name), rows[name]...)
+		s.add(name, rows[name]...)
 	}
 	s.add("Sum", sums...)
+	return s
+}
+
+// kindSheet is O1 by kind of model; empty where there is one.
+func (in *Input) kindSheet() sheet {
+	s := sheet{Caption: "O1 by kind of model: futures out of 100 in which 30% of its own western profit goes; change of its present value, median (10% to 90%). Medians do not add up.", Head: []string{"Kind of model"}}
+	rows := map[string][]string{}
+	var order []string
+	for _, a := range in.against() {
+		o := in.main().Objective(claim.O1, a, "")
+		if o == nil {
+			continue
+		}
+		s.Head = append(s.Head, "against "+a, "change")
+		for _, p := range o.Parts {
+			name := capital(p.Name) + star(p.Illustrative)
+			if rows[name] == nil {
+				order = append(order, name)
+			}
+			rows[name] = append(rows[name], per100(p.Odds.Plain), spread(p.Size, p.Unit))
+		}
+	}
+	for _, name := range order {
+		s.add(name, rows[name]...)
+	}
 	return s
 }
 
@@ -129,7 +163,7 @@ func (in *Input) groupSheet() sheet {
 	s := sheet{Caption: "O4 by group: futures out of 100 in which half of it has left by the horizon", Head: []string{"Group", "as it is", "in " + first, "share that leaves, median (10% to 90%)", "note"}}
 	if o := in.main().Objective(claim.O4, first, ""); o != nil {
 		for _, p := range o.Parts {
-			s.add(capital(p.Name), per100(p.Odds.Plain), per100(p.Base.Plain), spread(p.Size, "share"), p.Note)
+			s.add(capital(p.Name)+star(p.Illustrative), per100(p.Odds.Plain), per100(p.Base.Plain), spread(p.Size, p.Unit), p.Note)
 		}
 	}
 	return s
@@ -150,7 +184,7 @@ func (p *page) oddsCharts(in *Input) error {
 			if o == nil || o.Odds.N == 0 {
 				continue
 			}
-			row := chart.OddsRow{Label: o.ID + ": " + o.Title, Unweighted: hundred(o.Odds.Plain)}
+			row := chart.OddsRow{Label: o.ID + ": " + o.Title + star(o.Illustrative), Unweighted: hundred(o.Odds.Plain)}
 			if o.Odds.Weighted != nil {
 				w := hundred(*o.Odds.Weighted)
 				row.Weighted = &w
@@ -186,38 +220,21 @@ func (in *Input) beliefSheet() sheet {
 			var pair []string
 			for _, a := range in.against() {
 				if o := in.Judgement.Beliefs[i].Objective(id, a, ""); o != nil {
-					name = o.ID + ": " + o.Title
+					name = o.ID + ": " + o.Title + star(o.Illustrative)
 					pair = append(pair, claim.Per100(o.Odds.Plain.Mid))
 				}
 			}
 			cells = append(cells, strings.Join(pair, " / "))
 		}
-		s.add(name, cells...)
+		if name != "" {
+			s.add(name, cells...)
+		}
 	}
 	var ess []string
 	for i := range in.Judgement.Beliefs {
 		ess = append(ess, fmt.Sprintf("%.1f", in.Judgement.Beliefs[i].ESS))
 	}
 	s.add("Effective futures, weighted by fit to 2023–26", ess...)
-	return s
-}
-
-// variantSheet is every switch on and off, against each counterfactual.
-func (in *Input) variantSheet() sheet {
-	s := sheet{Caption: "Futures out of 100 with the switch on / off, those that move most first", Head: []string{"Switch", "futures on / off"}}
-	for i, v := range in.Judgement.Variants {
-		cells := []string{fmt.Sprintf("%d / %d", v.Changes[0].On.N+v.Changes[0].On.Silent, v.Changes[0].Off.N+v.Changes[0].Off.Silent)}
-		for _, c := range v.Changes {
-			if c.ID == claim.O2NoChips {
-				continue
-			}
-			if i == 0 {
-				s.Head = append(s.Head, c.ID+", "+c.Against)
-			}
-			cells = append(cells, claim.Per100(c.On.Plain.Mid)+" / "+claim.Per100(c.Off.Plain.Mid))
-		}
-		s.add(v.Path, cells...)
-	}
 	return s
 }
 
@@ -245,7 +262,7 @@ func (in *Input) outcomeSheet() sheet {
 		for len(cells) < len(s.Head)-1 {
 			cells = append(cells, "")
 		}
-		s.add(capital(o.Label)+tail(o.Unit), cells...)
+		s.add(capital(o.Label)+star(o.Illustrative)+tail(o.Unit), cells...)
 	}
 	return s
 }
@@ -263,7 +280,7 @@ const mostDrivers = 12
 func (p *page) drivers(in *Input) error {
 	for _, d := range in.Judgement.Drivers {
 		c := chart.Drivers{
-			Frame: chart.Frame{Title: capital(d.Outcome), Desc: "Drivers: " + named(&d, 5) + "."},
+			Frame: chart.Frame{Title: capital(d.Outcome) + star(d.Illustrative), Desc: "Drivers: " + named(&d, 5) + "."},
 			Axis:  "rank correlation", Less: "lowers it", More: "raises it", Floor: d.Floor, FloorName: "noise",
 		}
 		list := append([]claim.Driver(nil), d.Above...)
@@ -283,7 +300,7 @@ func (p *page) drivers(in *Input) error {
 		if err != nil {
 			return err
 		}
-		p.Drivers = append(p.Drivers, driverFigure{svg, capital(d.Outcome)})
+		p.Drivers = append(p.Drivers, driverFigure{svg, capital(d.Outcome) + star(d.Illustrative)})
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ func Text(w io.Writer, in *Input) error {
 	}
 	var t []string
 	for _, section := range []func(*Input) []string{
-		headText, objectivesText, beliefsText, variantsText, claimsText, outcomesText, driversText, fitText, footText,
+		headText, objectivesText, beliefsText, switchesText, claimsText, outcomesText, driversText, fitText, footText,
 	} {
 		if lines := section(in); len(lines) > 0 {
 			if len(t) > 0 {
@@ -63,7 +63,7 @@ func objectivesText(in *Input) []string {
 		row := []string{}
 		for _, a := range in.against() {
 			o := b.Objective(id, a, "")
-			if o == nil {
+			if o == nil { // a question that this world has not the outcomes for
 				continue
 			}
 			if len(row) == 0 {
@@ -74,7 +74,9 @@ func objectivesText(in *Input) []string {
 				row = append(row, weightedMid(o.Odds))
 			}
 		}
-		g.add(row...)
+		if len(row) > 0 {
+			g.add(row...)
+		}
 		if id == claim.O3 || id == claim.O4 {
 			g.add(baseRow(in, b, id)...)
 		}
@@ -87,6 +89,9 @@ func objectivesText(in *Input) []string {
 	}
 	for _, a := range in.against() {
 		t = append(t, wrap(ratesLine(b, a), "  ", "    ")...)
+	}
+	if line := kindsLine(in); line != "" {
+		t = append(t, wrap(line, "  ", "    ")...)
 	}
 	for _, a := range in.against() {
 		if o := b.Objective(claim.O2, a, ""); o != nil {
@@ -103,10 +108,10 @@ func objectivesText(in *Input) []string {
 }
 
 // shownObjectives are the rows of the table of objectives.
-var shownObjectives = []string{claim.Works, claim.O1, claim.O1Weak, claim.O2, claim.O2NoChips, claim.O3, claim.O4, claim.O5}
+var shownObjectives = []string{claim.Works, claim.O1, claim.O1Weak, claim.O2, claim.O2NoChips, claim.O2Apps, claim.O3, claim.O4, claim.O5}
 
 func label(o *claim.Objective) string {
-	return fmt.Sprintf("%-11s %s", o.ID, o.Title)
+	return fmt.Sprintf("%-11s %s%s", o.ID, o.Title, star(o.Illustrative))
 }
 
 // baseRow says how often the same happens in the counterfactual itself.
@@ -137,14 +142,50 @@ func ratesLine(b *claim.Belief, against string) string {
 	return "At 5% / 20% discount, against " + against + ": " + strings.Join(said, ", ")
 }
 
+// kindsLine is O1 of each kind of model by itself, "" where there is one.
+func kindsLine(in *Input) string {
+	var names []string
+	odds, sizes := map[string][]string{}, map[string][]string{}
+	for _, a := range in.against() {
+		o := in.main().Objective(claim.O1, a, "")
+		if o == nil {
+			continue
+		}
+		for _, p := range o.Parts {
+			name := p.Name + star(p.Illustrative)
+			if odds[name] == nil {
+				names = append(names, name)
+			}
+			odds[name] = append(odds[name], claim.Per100(p.Odds.Plain.Mid))
+			sizes[name] = append(sizes[name], signed(p.Size.P50, p.Unit))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	for i, name := range names {
+		names[i] = fmt.Sprintf("%s %s (%s)", name, strings.Join(odds[name], " / "), strings.Join(sizes[name], " / "))
+	}
+	return "O1 by kind of model, 30% of its own profit gone (median change), against " + strings.Join(in.against(), " / ") + ": " + strings.Join(names, ", ")
+}
+
 // termsLine is the sum of O2, term by term.
 func termsLine(o *claim.Objective) string {
-	var terms []string
+	var terms, beside []string
 	for _, p := range o.Parts {
-		terms = append(terms, p.Name+" "+signed(p.Size.P50, o.Unit))
+		said := p.Name + star(p.Illustrative) + " " + signed(p.Size.P50, p.Unit)
+		if p.Beside {
+			beside = append(beside, said)
+		} else {
+			terms = append(terms, said)
+		}
 	}
-	return fmt.Sprintf("O2 against %s, medians: %s; sum %s (%s to %s)", o.Against, strings.Join(terms, ", "),
+	s := fmt.Sprintf("O2 against %s, medians: %s; sum %s (%s to %s)", o.Against, strings.Join(terms, ", "),
 		signed(o.Size.P50, o.Unit), signed(o.Size.P10, o.Unit), signed(o.Size.P90, o.Unit))
+	if len(beside) > 0 {
+		s += "; beside it " + strings.Join(beside, ", ")
+	}
+	return s
 }
 
 // signed is an amount with its sign.
@@ -159,9 +200,9 @@ func signed(x float64, unit string) string {
 func groupsLine(o *claim.Objective) string {
 	var groups []string
 	for _, p := range o.Parts {
-		said := p.Name + " " + claim.Per100(p.Odds.Plain.Mid)
+		said := p.Name + star(p.Illustrative) + " " + claim.Per100(p.Odds.Plain.Mid)
 		if p.Odds.N == 0 {
-			said = p.Name + " silent"
+			said = p.Name + star(p.Illustrative) + " silent"
 		}
 		if p.Note != "" {
 			said += " (" + p.Note + ")"
@@ -173,7 +214,7 @@ func groupsLine(o *claim.Objective) string {
 
 // fallLine is O5 as a size.
 func fallLine(o *claim.Objective) string {
-	s := fmt.Sprintf("O5, worst day beyond %s: %s", o.Against, spread(o.Size, o.Unit))
+	s := fmt.Sprintf("O5"+star(o.Illustrative)+", worst day beyond %s: %s", o.Against, spread(o.Size, o.Unit))
 	for _, p := range o.Parts {
 		s += fmt.Sprintf("; %s %s", strings.Replace(p.Name, "in $bn at", "at", 1), spread(p.Size, "$bn"))
 	}
@@ -192,7 +233,7 @@ func beliefsText(in *Input) []string {
 	}
 	g.add(head...)
 	for _, id := range shownObjectives {
-		if id == claim.O2NoChips {
+		if id == claim.O2NoChips || id == claim.O2Apps {
 			continue
 		}
 		row := []string{}
@@ -213,37 +254,12 @@ func beliefsText(in *Input) []string {
 	return g.lines()
 }
 
-// variantsText is the switches that move the odds most.
-func variantsText(in *Input) []string {
-	if len(in.Judgement.Variants) == 0 {
-		return nil
-	}
-	first := in.against()[0]
-	g := grid{}
-	head := []string{"VARIANTS on / off, of 100 against " + first}
-	ids := []string{claim.Works, claim.O1, claim.O1Weak, claim.O2}
-	g.add(append(head, ids...)...)
-	list := in.Judgement.Variants
-	for i, v := range list {
-		if i >= 3 && v.Path != claim.AllAsymmetries {
-			continue
-		}
-		row := []string{fmt.Sprintf("  %s (%d / %d futures)", v.Path, v.Changes[0].On.N+v.Changes[0].On.Silent, v.Changes[0].Off.N+v.Changes[0].Off.Silent)}
-		for _, id := range ids {
-			at := slices.IndexFunc(v.Changes, func(c claim.Change) bool { return c.ID == id && c.Against == first })
-			row = append(row, claim.Per100(v.Changes[at].On.Plain.Mid)+" / "+claim.Per100(v.Changes[at].Off.Plain.Mid))
-		}
-		g.add(row...)
-	}
-	return g.lines()
-}
-
 // claimsText is the board.
 func claimsText(in *Input) []string {
 	g := grid{left: map[int]bool{1: true, 3: true, 4: true}}
 	g.add("CLAIMS of the article", "observed", "of 100", "verdict", "what would turn it")
 	for _, v := range in.Judgement.Claims {
-		g.add(fmt.Sprintf("  %-4s%s", v.ID, v.Test.Short), v.Claim.Verdict, claimOdds(v), v.Verdict, flipWords(v, 24))
+		g.add(fmt.Sprintf("  %-4s%s%s", v.ID, v.Test.Short, star(v.Illustrative)), v.Claim.Verdict, claimOdds(v), v.Verdict, flipWords(v, 24))
 	}
 	return append(g.lines(), wrap("Of 100: against "+strings.Join(in.against(), " / ")+"; one number where none is needed. Above 67 supports and below 33 contradicts a claim on the future.", "  ", "  ")...)
 }
@@ -269,9 +285,9 @@ func flipWords(v claim.Verdict, n int) string {
 }
 
 // inText are the key outcomes that the terminal shows; those of O2 and O5 stand
-// with the objectives.
+// with the objectives, apps in the page.
 func inText(name string) bool {
-	return !slices.Contains([]string{"pv.profit_model_cn", "pv.profit_chips_cn", "worst_day"}, name)
+	return !slices.Contains([]string{"pv.profit_model_cn", "pv.profit_chips_cn", "pv.profit_app_west", "pv.profit_app_cn", "worst_day"}, name)
 }
 
 // outcomesText is the key outcomes under the main belief.
@@ -286,7 +302,7 @@ func outcomesText(in *Input) []string {
 			others = append(others, amount(list[i].Size.P50, o.Unit))
 		}
 		if inText(o.Name) {
-			name := o.Label
+			name := o.Label + star(o.Illustrative)
 			if o.Unit == "months" || o.Unit == "$/m tokens" {
 				name += ", " + o.Unit
 			}
@@ -311,7 +327,7 @@ func driversText(in *Input) []string {
 			largest = math.Max(largest, math.Abs(d.Placebo))
 		}
 		if !strings.Contains(d.Outcome, " against ") || strings.HasSuffix(d.Outcome, suffix) {
-			g.add("  "+strings.TrimSuffix(d.Outcome, suffix), named(d, 2))
+			g.add("  "+strings.TrimSuffix(d.Outcome, suffix)+star(d.Illustrative), named(d, 2))
 		}
 	}
 	d := in.Judgement.Drivers[0]
@@ -350,7 +366,7 @@ func fitText(in *Input) []string {
 	var missed []string
 	for _, f := range fit {
 		if !f.Hit && f.Target.Checks {
-			missed = append(missed, f.Target.ID)
+			missed = append(missed, f.Target.ID+star(f.Illustrative))
 		}
 	}
 	t := []string{fmt.Sprintf("FIT to 2023–26, observed inside the middle 80%%: %d of %d held back, %d of %d that calibrate", hitK, ofK, hitC, ofC)}
@@ -362,7 +378,11 @@ func fitText(in *Input) []string {
 
 // footText is what is not modelled, and where everything is.
 func footText(in *Input) []string {
-	t := wrap("NOT MODELLED: vision, image and robotics models, apps, power and data centres, war and retaliation, labour, safety, exchange rates, buyers who look ahead. The ranges are beliefs, not odds of the world.", "", "  ")
+	var t []string
+	if note := in.footnote(); note != "" {
+		t = wrap(note, "", "  ")
+	}
+	t = append(t, wrap("NOT MODELLED: learning between kinds of model, power and data centres, war and retaliation, labour, safety, exchange rates, buyers who look ahead. The ranges are beliefs, not odds of the world.", "", "  ")...)
 	t = append(t, "RUN AGAIN: "+in.Command)
 	if in.Dir != "" {
 		t = append(t, "FILES: "+in.Dir+" (report.html, outcomes.csv, bands.csv, scenario.yaml, manifest.json)")

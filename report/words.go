@@ -205,6 +205,9 @@ func (in *Input) headline() headline {
 		h.Parts = strings.Replace(h.Parts, "By itself each part is commoner:", "Part by part:", 1)
 	}
 	h.Terms = fmt.Sprintf("Works: the present value of western model profit is at least 30%% below the counterfactual (O1), and gains in devices, chips and models exceed their cost (O2). Intervals are 90%% and say how well %d futures are known, not how good the model is.", in.Run.Futures)
+	if in.marked(claim.Works) {
+		h.Terms += " What counts segments without sources, as both do, carries a *."
+	}
 	return h
 }
 

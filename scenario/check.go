@@ -1,7 +1,8 @@
 package scenario
 
 import (
-	"math"
+	"regexp"
+	"strings"
 
 	"github.com/undercut-sim/undercut/market"
 )
@@ -13,13 +14,15 @@ const mostMonths = 1200
 // itself. What is missing or unknown has been reported already and is passed
 // over here.
 func (d *decoder) check() {
+	d.checkName()
 	d.checkTime()
 	blocs, segments := d.namesOf()
-	for i := range d.doc.Segments {
-		d.checkSegment(&d.doc.Segments[i])
-	}
 	for i := range d.doc.Firms {
 		d.checkFirm(&d.doc.Firms[i], blocs, segments)
+	}
+	for i := range d.doc.Segments {
+		d.checkSegment(&d.doc.Segments[i])
+		d.checkSales(&d.doc.Segments[i])
 	}
 	for i := range d.doc.Links {
 		d.checkLink(&d.doc.Links[i], segments)
@@ -54,6 +57,34 @@ func (d *decoder) place(path string) place {
 
 func (d *decoder) problem(path, format string, args ...any) {
 	d.bad.add(d.place(path), "%s "+format, append([]any{path}, args...)...)
+}
+
+// scenarioName is what a scenario may be called: its runs are directories.
+var scenarioName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+func (d *decoder) checkName() {
+	name := d.doc.Name
+	if name != "" && (len(name) > mostName || !scenarioName.MatchString(name)) {
+		d.problem("name", "is %q: want up to %d of a-z, 0-9 and -, for example %s", short(name), mostName, plainName(name))
+	}
+}
+
+// plainName is the nearest name to a text that a scenario may have.
+func plainName(text string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(text) {
+		switch {
+		case b.Len() == mostName:
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	if name := strings.Trim(b.String(), "-"); name != "" {
+		return name
+	}
+	return "mine"
 }
 
 func (d *decoder) checkTime() {
@@ -95,54 +126,6 @@ func (d *decoder) checkSegment(s *market.Segment) {
 		d.problem(path+".form", "is unit, but neither elasticity nor price_slope is given: add one")
 	case s.Form == "spend" && len(s.Types) == 0 && d.at[path+".types"] == nil:
 		d.problem(path+".form", "is spend, but there are no types of buyers: add types")
-	}
-}
-
-func (d *decoder) checkFirm(f *market.Firm, blocs, segments []string) {
-	path := "firms." + f.Name
-	if f.Bloc != "" && len(blocs) > 0 && !has(blocs, f.Bloc) {
-		d.problem(path+".bloc", "is %q: want %s%s", f.Bloc, anyOf(blocs), meant(f.Bloc, blocs))
-	}
-	for i, b := range f.NotIn {
-		if b != "" && len(blocs) > 0 && !has(blocs, b) {
-			d.problem(index(path+".not_in", i), "is %q: want %s%s", b, anyOf(blocs), meant(b, blocs))
-		}
-	}
-	if f.Segment != "" && len(segments) > 0 && !has(segments, f.Segment) {
-		d.problem(path+".segment", "is %q: want %s%s", f.Segment, anyOf(segments), meant(f.Segment, segments))
-	}
-	if f.Start != 0 && d.doc.End != 0 && f.Start > d.doc.End {
-		d.problem(path+".start", "is %v, after the end %v: the firm would never sell; remove it, or move one of them", f.Start, d.doc.End)
-	}
-	for i := range d.doc.Segments {
-		if s := &d.doc.Segments[i]; s.Name == f.Segment {
-			d.checkBlock(f, s, path)
-		}
-	}
-	if m := f.Maker; m != nil && math.IsNaN(m.Brand) {
-		if _, given := d.byLeaf[&m.Brand]; !given && (math.IsNaN(m.Units) || math.IsNaN(m.Price)) {
-			d.problem(path+".maker", "has no brand, nor price and units to infer it from: give brand, or both price and units")
-		}
-	}
-}
-
-// block is the part of a firm that goes with a layer.
-var block = map[string]string{"model": "lab", "device": "maker", "app": "maker", "compute": "chips"}
-
-func (d *decoder) checkBlock(f *market.Firm, s *market.Segment, path string) {
-	want := block[s.Layer]
-	has := []struct {
-		key   string
-		given bool
-	}{{"lab", f.Lab != nil}, {"maker", f.Maker != nil}, {"chips", f.Chips != nil}}
-	for _, b := range has {
-		switch {
-		case want == "":
-		case b.given && b.key != want:
-			d.problem(path+"."+b.key, "does not fit segment %s, whose layer is %s: want %s in its place", s.Name, s.Layer, want)
-		case !b.given && b.key == want && d.at[path+"."+want] == nil:
-			d.problem(path, "makes %s, whose layer is %s: it needs a block %s", s.Name, s.Layer, want)
-		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/dist"
 	"github.com/undercut-sim/undercut/lever"
 )
@@ -34,8 +35,15 @@ func (d *decoder) checkLevers() {
 	}
 }
 
-func windowOf(l lever.Lever) lever.Window {
-	return reflect.ValueOf(l).Elem().FieldByName("Window").Interface().(lever.Window)
+// windowOf is when a lever is in force. Every kind has a first month; one
+// without a last holds for good.
+func windowOf(l lever.Lever) (w lever.Window) {
+	v := reflect.ValueOf(l).Elem()
+	w.From = v.FieldByName("From").Interface().(undercut.Month)
+	if to := v.FieldByName("To"); to.IsValid() {
+		w.To = to.Interface().(undercut.Month)
+	}
+	return w
 }
 
 // bindProblem points at the key that the error begins with: "tariff.by is …".
@@ -52,7 +60,8 @@ func (d *decoder) bindProblem(path string, err error) {
 type order struct {
 	lever.Window
 	firms         []string
-	bloc, segment string
+	bloc          string
+	segments      []string
 	kind, word    string
 }
 
@@ -60,9 +69,15 @@ type order struct {
 func orderOf(l lever.Lever) (o order, ok bool) {
 	switch l := l.(type) {
 	case *lever.Licence:
-		return order{l.Window, l.Firms, l.Bloc, l.Segment, "licence", l.Licence}, l.Licence != "own"
+		o = order{l.Window, l.Firms, l.Bloc, nil, "licence", l.Licence}
+		if l.Segment != "" {
+			o.segments = []string{l.Segment}
+		}
+		return o, l.Licence != "own"
+	case *lever.OpenWeights:
+		return order{l.Window, nil, l.By, l.Segments, "licence", "open"}, l.Rule == "mandate"
 	case *lever.Tier:
-		return order{l.Window, l.Firms, "", "", "tier", "to sell " + l.Tier + " only"}, l.Tier != "both"
+		return order{l.Window, l.Firms, "", nil, "tier", "to sell " + l.Tier + " only"}, l.Tier != "both"
 	}
 	return order{}, false
 }
@@ -110,7 +125,7 @@ func (d *decoder) shared(a, b order) string {
 		both := true
 		for _, o := range []order{a, b} {
 			named := has(o.firms, f.Name)
-			all := len(o.firms) == 0 && (o.bloc == "" || o.bloc == f.Bloc) && (o.segment == "" || o.segment == f.Segment)
+			all := len(o.firms) == 0 && (o.bloc == "" || o.bloc == f.Bloc) && (len(o.segments) == 0 || has(o.segments, f.Segment))
 			both = both && (named || all)
 		}
 		if both {

@@ -17,6 +17,7 @@ type decoder struct {
 	paths      []string // of levers
 	sound      []bool   // levers that were read without a problem
 	bad        *list
+	odd        *list // what can be simulated but is not likely meant
 	set        string
 	rows       map[string]Row
 	used       map[string]bool // rows
@@ -40,7 +41,7 @@ func (d *decoder) document(root *node) {
 
 func newDecoder(bad *list, set string, rows []Row) *decoder {
 	d := &decoder{
-		bad: bad, set: set, rows: map[string]Row{}, used: map[string]bool{},
+		bad: bad, odd: &list{}, set: set, rows: map[string]Row{}, used: map[string]bool{},
 		calibrated: map[string]bool{}, byLeaf: map[*float64]int{}, failed: map[*float64]bool{}, at: map[string]*node{},
 	}
 	for _, r := range rows {
@@ -239,11 +240,16 @@ func (d *decoder) spec(n *node, path string) spec {
 	return s
 }
 
-// unused lists the rows of the parameter set that no number of the file took.
+// unused lists the rows of the parameter set whose path no number has: a row
+// whose number a file gives itself is not one of them.
 func (d *decoder) unused() []string {
+	paths := map[string]bool{}
+	for i := range d.given {
+		paths[d.given[i].path] = true
+	}
 	var keys []string
 	for k := range d.rows {
-		if !d.used[k] {
+		if !d.used[k] && !paths[k] {
 			keys = append(keys, k)
 		}
 	}

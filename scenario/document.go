@@ -37,4 +37,5 @@ type spec struct {
 	Grade     string    `yaml:"grade,optional" doc:"grade of the source"`
 	KnownFrom string    `yaml:"known_from,optional" doc:"when the source was published"`
 	Note      string    `yaml:"note,optional" doc:"remark"`
+	Origin    string    `yaml:"origin,optional" doc:"where the number was given; written by undercut into the scenarios that a run keeps"`
 }

@@ -12,8 +12,9 @@ import (
 )
 
 // emit writes the document as a file that stands alone: every number with its
-// law and source, in the order of the format, and nothing else.
-func (d *decoder) emit() []byte {
+// law and source, in the order of the format, and nothing else. With origins
+// each number says where it was given before.
+func (d *decoder) emit(origins bool) []byte {
 	d.doc.Extends, d.doc.Parameters = "", ""
 	d.doc.Calibrated = nil
 	for _, g := range d.given {
@@ -21,14 +22,24 @@ func (d *decoder) emit() []byte {
 			d.doc.Calibrated = append(d.doc.Calibrated, g.path)
 		}
 	}
-	e := emitter{d: d}
+	e := emitter{d: d, origins: origins}
 	e.object(reflect.ValueOf(&d.doc).Elem(), fileShape, "")
 	return []byte(e.b.String())
 }
 
 type emitter struct {
-	d *decoder
-	b strings.Builder
+	d       *decoder
+	origins bool
+	b       strings.Builder
+}
+
+// text writes a given number.
+func (e *emitter) text(g *given) string {
+	s := g.spec
+	if s.Origin = ""; e.origins {
+		s.Origin = g.origin
+	}
+	return s.text()
 }
 
 func (e *emitter) line(indent string, parts ...string) {
@@ -55,7 +66,7 @@ func (e *emitter) field(v reflect.Value, f *field, indent string) {
 	switch f.shape.form {
 	case aNumber:
 		if g := e.d.of(v.Addr().Interface().(*float64)); g != nil {
-			e.line(indent, f.key, ": ", g.spec.text())
+			e.line(indent, f.key, ": ", e.text(g))
 		}
 	case aFixed:
 		if !math.IsNaN(v.Float()) {
@@ -91,7 +102,7 @@ func (e *emitter) block(v reflect.Value, f *field, indent string) {
 		}
 		v = v.Elem()
 	}
-	inner := emitter{d: e.d}
+	inner := emitter{d: e.d, origins: e.origins}
 	if inner.object(v, f.shape, indent+"  ") {
 		e.line(indent, f.key, ":")
 		e.b.WriteString(inner.b.String())
@@ -107,7 +118,7 @@ func (e *emitter) byBloc(v reflect.Value, f *field, indent string) {
 	var parts []string
 	for i, b := range e.d.blocs {
 		if g := e.d.of(v.Index(i).Addr().Interface().(*float64)); g != nil {
-			parts = append(parts, quote(b)+": "+g.spec.text())
+			parts = append(parts, quote(b)+": "+e.text(g))
 		}
 	}
 	e.line(indent, f.key, ": {", strings.Join(parts, ", "), "}")
@@ -130,7 +141,7 @@ func (e *emitter) items(v reflect.Value, f *field, indent string) {
 	}
 	e.line(indent, f.key, ":")
 	for i := range v.Len() {
-		inner := emitter{d: e.d}
+		inner := emitter{d: e.d, origins: e.origins}
 		if f.shape.elem.form == aChoice {
 			inner.lever(v.Index(i).Interface().(lever.Lever), f.shape.elem, e.d.names[i], indent+"    ")
 		} else {
@@ -177,6 +188,7 @@ func (s *spec) text() string {
 	add("grade", quoteText(s.Grade))
 	add("known_from", quoteText(s.KnownFrom))
 	add("note", quoteText(s.Note))
+	add("origin", quoteText(s.Origin))
 	if len(parts) == 1 {
 		return number(s.Value)
 	}

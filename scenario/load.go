@@ -24,8 +24,10 @@ type Scenario struct {
 	Applied         []string   // layers over the first file, in order
 	Uncertain       []Quantity // by path
 	Numbers         []Number   // in the order of the file format
-	Unused          []string   // rows of the parameter set that nothing took
+	Unused          []string   // rows of the parameter set whose path no number has
+	Remarks         Problems   // what can be simulated but is not likely meant, in files of the user's
 	YAML            []byte     // the resolved scenario as a file that stands alone
+	Kept            []byte     // the same with the origin of every number, as a run keeps it
 	Hash            string     // SHA-256 of YAML, hex
 
 	places []int // of Uncertain, in the walk over World and Levers (leaves)
@@ -99,7 +101,7 @@ func (d *decoder) scenario() *Scenario {
 	s := &Scenario{
 		World: d.doc.World, Levers: d.doc.Levers, LeverNames: d.names,
 		Counterfactuals: d.doc.Counterfactuals, Beliefs: d.doc.Beliefs, Applied: d.doc.Applied,
-		Unused: d.unused(), pairs: d.joint,
+		Unused: d.unused(), Remarks: d.odd.sorted(), pairs: d.joint,
 	}
 	place := map[*float64]int{}
 	for i, leaf := range leaves(&d.doc.World, d.doc.Levers) {
@@ -127,7 +129,7 @@ func (d *decoder) scenario() *Scenario {
 			s.wholes = append(s.wholes, w)
 		}
 	}
-	s.YAML = d.emit()
+	s.YAML, s.Kept = d.emit(false), d.emit(true)
 	sum := sha256.Sum256(s.YAML)
 	s.Hash = hex.EncodeToString(sum[:])
 	return s

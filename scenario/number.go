@@ -69,6 +69,9 @@ func (d *decoder) anyNumber(n *node, leaf *float64, f *field, path string, from 
 			*leaf = g.spec.Value
 			return
 		}
+		if g.spec.Origin != "" {
+			g.origin = g.spec.Origin
+		}
 	default:
 		x, ok := d.plain(n, f, path)
 		if !ok {

@@ -104,12 +104,17 @@ func (l *list) add(at place, format string, args ...any) {
 	}
 }
 
-// err returns the problems in order, the same words at the same place once, or
-// nil. Those that are shown have an excerpt.
+// err returns the problems as an error, or nil if there are none.
 func (l *list) err() error {
 	if len(l.found) == 0 {
 		return nil
 	}
+	return l.sorted()
+}
+
+// sorted returns the problems in order, the same words at the same place once.
+// Those that are shown have an excerpt.
+func (l *list) sorted() Problems {
 	sort.SliceStable(l.found, func(i, j int) bool {
 		a, b := l.found[i].at, l.found[j].at
 		if a.src.order != b.src.order {

@@ -145,11 +145,12 @@ func levelNames() []string {
 // bandColumns returns the names of the columns of bands.csv.
 func bandColumns() []string {
 	names := append([]string{"belief", "world", "indicator", "month"}, levelNames()...)
-	return append(names, "n", "weighted")
+	return append(names, "n", "weighted", "illustrative")
 }
 
 func bandsCSV(w io.Writer, m *Manifest, bands []Band) error {
 	var line []byte
+	marked := m.marks(m.SeriesNames)
 	for _, name := range bandColumns() {
 		line = append(appendText(line, name), ',')
 	}
@@ -166,7 +167,8 @@ func bandsCSV(w io.Writer, m *Manifest, bands []Band) error {
 			line = append(appendNumber(line, float64(q), 32), ',')
 		}
 		line = append(strconv.AppendInt(line, int64(b.N), 10), ',')
-		line = append(strconv.AppendBool(line, b.Weighted), '\n')
+		line = append(strconv.AppendBool(line, b.Weighted), ',')
+		line = append(strconv.AppendBool(line, marked[b.Series]), '\n')
 		if _, err := w.Write(line); err != nil {
 			return err
 		}

@@ -86,6 +86,9 @@ func writeWhole(name string, write func(io.Writer) error) (sum string, err error
 
 // hashFile returns the SHA-256 of a file in hex.
 func hashFile(name string) (string, error) {
+	if err := Regular(name); err != nil {
+		return "", err
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return "", err

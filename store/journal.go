@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 )
 
@@ -28,6 +29,9 @@ type journal struct {
 // into the index. It returns how many bytes at the end were not whole records
 // and were cut off. A journal of another run is an error.
 func openJournal(path, inputHash string, s shape) (j *journal, dropped int64, err error) {
+	if err := Regular(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, 0, err
+	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, 0, err

@@ -25,10 +25,15 @@ type Stored struct {
 }
 
 // Load reads the manifest of the finished run at dir and makes sure that its
-// outcomes are those that it lists. The error says if there is no run, an
-// unfinished one, files that no run made, or a run of another format.
+// outcomes are those that it lists. The error, an [Obstacle], says if there is
+// no run, an unfinished one, files that no run made, or a run of another
+// format.
 func Load(dir string) (*Stored, error) {
-	dir = filepath.Clean(dir)
+	s, err := load(filepath.Clean(dir))
+	return s, obstacle(err)
+}
+
+func load(dir string) (*Stored, error) {
 	m, err := readManifest(dir)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return nil, notARun(dir)
@@ -62,7 +67,7 @@ func (s *Stored) Verify() error {
 	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
 		errs = append(errs, s.verify(name))
 	}
-	return errors.Join(errs...)
+	return obstacle(errors.Join(errs...))
 }
 
 func (s *Stored) verify(name string) error {
@@ -71,8 +76,11 @@ func (s *Stored) verify(name string) error {
 		return fmt.Errorf("the manifest of %s lists no %s: remove the directory and run again", s.Dir, name)
 	}
 	got, err := hashFile(filepath.Join(s.Dir, filepath.FromSlash(name)))
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("a file of the run is missing: %w: remove %s and run again", err, s.Dir)
+	case err != nil:
+		return fmt.Errorf("a file of the run cannot be read: %w: %s", err, Remedy(err))
 	}
 	if got != want {
 		return fmt.Errorf("%s was changed after the run: restore it, or remove %s and run again", filepath.Join(s.Dir, name), s.Dir)
@@ -113,7 +121,7 @@ func (s *Stored) Bands() ([]Band, error) {
 		return nil, nil
 	}
 	if err := s.verify(BandsName); err != nil {
-		return nil, err
+		return nil, obstacle(err)
 	}
 	var bands []Band
 	err := s.readCSV(BandsName, bandColumns(), func(f *fields) error {
@@ -126,6 +134,7 @@ func (s *Stored) Bands() ([]Band, error) {
 		}
 		b.N = f.integer()
 		b.Weighted = f.text() == "true"
+		f.text() // illustrative: the manifest says it of the series
 		bands = append(bands, b)
 		return f.err
 	})

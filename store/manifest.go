@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,7 +14,7 @@ import (
 )
 
 // Format is the version of the layout of run directories and journals.
-const Format = 1
+const Format = 2
 
 // Names of the files that the store itself writes.
 const (
@@ -48,7 +47,7 @@ type FailedFuture struct {
 }
 
 // A Manifest says what a run was made from and what it contains. The fields
-// from Format to Keep are fixed when a run is opened; the store fills the
+// from Format to Illustrative are fixed when a run is opened; the store fills the
 // others. There is no date in it: the same inputs give the same manifest.
 type Manifest struct {
 	Format       int       `json:"format"`     // set by Open
@@ -64,6 +63,8 @@ type Manifest struct {
 	SeriesNames  []string  `json:"series"`
 	Months       [2]string `json:"months"` // first and last of the series, as 2024-12
 	Keep         []bool    `json:"keep"`   // by cell: whether its records carry series; nil if all do
+
+	Illustrative []string `json:"illustrative"` // outcomes and series that hold numbers without a source
 
 	Complete    bool              `json:"complete"`     // every future and file is there
 	FailedCount int               `json:"failed_count"` // futures without outcomes
@@ -87,6 +88,16 @@ func (m *Manifest) span() (first, last undercut.Month, err error) {
 	}
 	last, err = undercut.ParseMonth(m.Months[1])
 	return first, last, err
+}
+
+// marks returns, for each name, whether it is among those that hold numbers
+// without a source.
+func (m *Manifest) marks(names []string) []bool {
+	marked := make([]bool, len(names))
+	for i, name := range names {
+		marked[i] = slices.Contains(m.Illustrative, name)
+	}
+	return marked
 }
 
 // check returns all that is wrong with the part that the caller fills in.
@@ -141,7 +152,7 @@ func (m *Manifest) sameRun(other *Manifest) string {
 	case m.Engine != other.Engine:
 		return fmt.Sprintf("engine %s made it, this is %s", other.Engine, m.Engine)
 	case m.Futures != other.Futures || !slices.Equal(m.Cells, other.Cells) || !slices.Equal(m.columns(), other.columns()) ||
-		!slices.Equal(m.SeriesNames, other.SeriesNames) || m.Months != other.Months || !slices.Equal(m.Keep, other.Keep):
+		!slices.Equal(m.SeriesNames, other.SeriesNames) || m.Months != other.Months || !slices.Equal(m.Keep, other.Keep) || !slices.Equal(m.Illustrative, other.Illustrative):
 		return "it has the same input hash but other futures, cells or names, so one of the two hashes is wrong"
 	}
 	return ""
@@ -153,12 +164,12 @@ func short(hash string) string { return hash[:min(8, len(hash))] }
 // if there is none.
 func readManifest(dir string) (*Manifest, error) {
 	path := filepath.Join(dir, ManifestName)
-	text, err := os.ReadFile(path)
+	text, err := readFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fs.ErrNotExist
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the manifest of the run cannot be read: %w: %s", err, Remedy(err))
 	}
 	var version struct {
 		Format int    `json:"format"`

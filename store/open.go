@@ -19,7 +19,7 @@ import (
 //     Kept and Dropped say what was found.
 //   - Without resume, nothing may be there but an empty directory.
 //
-// Everything else is an error that names the path and the way out, and
+// Everything else is an [Obstacle] that names the path and the way out, and
 // nothing on disk is touched: another run, an unfinished run without resume,
 // files that no run made, a run that another process is working on.
 func Open(dir string, m Manifest, resume bool) (*Run, error) {
@@ -30,7 +30,7 @@ func Open(dir string, m Manifest, resume bool) (*Run, error) {
 	}
 	r := &Run{Manifest: m, Dir: dir, partial: dir + partial}
 	if there, err := r.finished(); err != nil || there {
-		return r, err
+		return r, obstacle(err)
 	}
 	made, err := r.enter(resume)
 	if err != nil {
@@ -77,32 +77,32 @@ func (r *Run) finished() (bool, error) {
 // it made it.
 func (r *Run) enter(resume bool) (made bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(r.Dir), 0o755); err != nil {
-		return false, fmt.Errorf("cannot make a place for the run: %w: %s", err, remedy(err))
+		return false, fmt.Errorf("cannot make a place for the run: %w: %s", err, Remedy(err))
 	}
 	info, err := os.Stat(r.partial)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && resume:
-		return false, fmt.Errorf("there is no unfinished run at %s to resume: start one without --resume", r.partial)
+		return false, obstacle(fmt.Errorf("there is no unfinished run at %s to resume: start one without --resume", r.partial))
 	case errors.Is(err, fs.ErrNotExist):
 		if err := os.Mkdir(r.partial, 0o755); err != nil {
-			return false, fmt.Errorf("cannot start the run: %w: %s", err, remedy(err))
+			return false, fmt.Errorf("cannot start the run: %w: %s", err, Remedy(err))
 		}
 		made = true
 	case err != nil:
-		return false, err
+		return false, obstacle(err)
 	case !info.IsDir():
-		return false, fmt.Errorf("%s is a file, and an unfinished run is a directory: choose another directory, or move it away", r.partial)
+		return false, obstacle(fmt.Errorf("%s is a file, and an unfinished run is a directory: choose another directory, or move it away", r.partial))
 	default:
 		if err := r.ours(); err != nil {
-			return false, err
+			return false, obstacle(err)
 		}
 	}
 	path := filepath.Join(r.partial, lockName)
 	r.lock, err = acquire(path)
 	if disk := (*fs.PathError)(nil); errors.As(err, &disk) {
-		return false, fmt.Errorf("cannot lock the run: %w: %s", err, remedy(err))
+		return false, fmt.Errorf("cannot lock the run: %w: %s", err, Remedy(err))
 	} else if err != nil {
-		return false, err
+		return false, obstacle(err)
 	}
 	if !r.lock.guards(path) {
 		return false, errors.Join(fmt.Errorf("%s was finished by another process just now: run again", r.partial), r.lock.release())
@@ -130,16 +130,16 @@ func (r *Run) start(resume, made bool) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if err := r.saveManifest(); err != nil {
-			return fmt.Errorf("cannot start the run: %w: %s", err, remedy(err))
+			return fmt.Errorf("cannot start the run: %w: %s", err, Remedy(err))
 		}
 	case err != nil:
-		return err
+		return obstacle(err)
 	default:
 		if why := r.sameRun(stored); why != "" {
-			return fmt.Errorf("%s holds another run, unfinished: %s: choose another directory, or remove it", r.partial, why)
+			return obstacle(fmt.Errorf("%s holds another run, unfinished: %s: choose another directory, or remove it", r.partial, why))
 		}
 		if !resume && !made {
-			return fmt.Errorf("%s holds an unfinished run of these inputs: continue it with --resume %s, or remove it", r.partial, r.Dir)
+			return obstacle(fmt.Errorf("%s holds an unfinished run of these inputs: continue it with --resume %s, or remove it", r.partial, r.Dir))
 		}
 		r.Files = stored.Files
 	}
@@ -148,7 +148,7 @@ func (r *Run) start(resume, made bool) error {
 	}
 	j, dropped, err := openJournal(filepath.Join(r.partial, journalName), r.InputHash, r.shape())
 	if err != nil {
-		return fmt.Errorf("cannot open the journal of the run: %w: %s", err, remedy(err))
+		return fmt.Errorf("cannot open the journal of the run: %w: %s", err, Remedy(err))
 	}
 	r.journal, r.Kept, r.Dropped = j, j.kept, dropped
 	return nil

@@ -144,7 +144,9 @@ func bandsParquet(w io.Writer, m *Manifest, bands []Band) error {
 	}
 	s.add("n", parquet.Int(64))
 	s.add("weighted", parquet.Leaf(parquet.BooleanType))
+	s.add("illustrative", parquet.Leaf(parquet.BooleanType))
 
+	marked := m.marks(m.SeriesNames)
 	t := newTable(w, "bands", m.Engine, s)
 	for i := range bands {
 		b := &bands[i]
@@ -161,6 +163,7 @@ func bandsParquet(w io.Writer, m *Manifest, bands []Band) error {
 		}
 		t.integer(b.N)
 		t.add(parquet.BooleanValue(b.Weighted))
+		t.add(parquet.BooleanValue(marked[b.Series]))
 		if err := t.end(); err != nil {
 			return err
 		}

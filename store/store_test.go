@@ -20,7 +20,7 @@ func small() Manifest {
 		Scenario: "ev-price-war", Engine: "v1.2.3", Data: "2025-06", InputHash: "0123456789abcdef", Seed: 7, Futures: 5,
 		Cells:     []Cell{{"base", "none"}, {"base", "tariff, 25%"}, {"bold", "none"}, {"bold", "tariff, 25%"}},
 		DrawNames: []string{"rate", "elasticity"}, OutcomeNames: []string{"hhi", "exits", "price"}, SeriesNames: []string{"price", "hhi"},
-		Months: [2]string{"2024-11", "2025-02"},
+		Months: [2]string{"2024-11", "2025-02"}, Illustrative: []string{"exits", "hhi"},
 	}
 }
 

@@ -47,6 +47,12 @@ func (q *question) answer(m store.Manifest, dir string, records each, bands []st
 	if err != nil {
 		return nil, err
 	}
+	main := q.sim.Scenarios[0]
+	names, err := market.New(&main.World)
+	if err != nil {
+		return nil, err
+	}
+	sample.Segments, sample.Illustrative = names.View().Segments, m.Illustrative
 	m.FailedCount = 0
 	err = records(func(rec *store.Record) error {
 		if rec.Err != "" {
@@ -63,11 +69,6 @@ func (q *question) answer(m store.Manifest, dir string, records each, bands []st
 	judgement, unjudged := claim.Judge(sample, evidence.Claims(), evidence.Targets())
 	if unjudged != nil {
 		judgement = &claim.Judgement{Beliefs: []claim.Belief{{Name: q.beliefs[0]}}} // pictures ask for its name
-	}
-	main := q.sim.Scenarios[0]
-	names, err := market.New(&main.World)
-	if err != nil {
-		return nil, err
 	}
 	return &answer{unjudged: unjudged, Input: report.Input{
 		Run: m, Title: main.World.Title, Titles: q.titles(), Command: q.command(), Dir: dir,

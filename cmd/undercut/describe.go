@@ -32,6 +32,8 @@ type described struct {
 	P50   *float64 `json:"p50"`
 	P90   *float64 `json:"p90"`
 	N     int      `json:"n"` // futures in which it is defined
+
+	Illustrative bool `json:"illustrative"` // it holds numbers without a source
 }
 
 // describe reads the horizon off the bands of a run.
@@ -43,7 +45,7 @@ func describe(in *report.Input, why error) description {
 		}
 		i := in.Indicators[b.Series]
 		d.Rows = append(d.Rows, described{
-			i.Name, i.Unit, in.Run.Cells[b.Cell].World, level(&b, 10), level(&b, 50), level(&b, 90), b.N,
+			i.Name, i.Unit, in.Run.Cells[b.Cell].World, level(&b, 10), level(&b, 50), level(&b, 90), b.N, i.Illustrative,
 		})
 	}
 	return d
@@ -70,17 +72,25 @@ func (d description) print(w io.Writer, format string) error {
 		return out.Encode(d)
 	case "csv":
 		out := csv.NewWriter(w)
-		lines := [][]string{{"indicator", "unit", "world", "month", "p10", "p50", "p90", "n"}}
+		lines := [][]string{{"indicator", "unit", "world", "month", "p10", "p50", "p90", "n", "illustrative"}}
 		for _, r := range d.Rows {
-			lines = append(lines, []string{r.Name, r.Unit, r.World, d.Month, short(r.P10, ""), short(r.P50, ""), short(r.P90, ""), strconv.Itoa(r.N)})
+			lines = append(lines, []string{r.Name, r.Unit, r.World, d.Month, short(r.P10, ""), short(r.P50, ""), short(r.P90, ""), strconv.Itoa(r.N), strconv.FormatBool(r.Illustrative)})
 		}
 		return out.WriteAll(lines)
 	}
 	fmt.Fprintf(w, "%s in %s: median and the middle 80 of 100 futures; %s\n\n", d.Scenario, d.Month, d.Unjudged)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "indicator\tworld\tp10\tp50\tp90\tn\tunit")
+	marked := false
 	for _, r := range d.Rows {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", r.Name, r.World, short(r.P10, "-"), short(r.P50, "-"), short(r.P90, "-"), r.N, r.Unit)
+		name := r.Name
+		if r.Illustrative {
+			name, marked = name+"*", true
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", name, r.World, short(r.P10, "-"), short(r.P50, "-"), short(r.P90, "-"), r.N, r.Unit)
+	}
+	if marked {
+		fmt.Fprintln(t, "\n* illustrative: it holds numbers without a source")
 	}
 	return t.Flush()
 }

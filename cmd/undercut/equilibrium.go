@@ -1,11 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -53,7 +53,7 @@ func equilibriumCommand() *cobra.Command {
 			if !ok {
 				return badInput{fmt.Errorf("--format is %q: want text, json or csv", opt.format)}
 			}
-			before, err := solveFile(cmd.InOrStdin(), args[0])
+			before, err := solveFile(cmd.Context(), cmd.InOrStdin(), args[0])
 			if err != nil {
 				return err
 			}
@@ -65,7 +65,7 @@ func equilibriumCommand() *cobra.Command {
 			if opt.diff == "" {
 				return errors.Join(print.one(cmd.OutOrStdout(), before), before.failure())
 			}
-			after, err := solveFile(cmd.InOrStdin(), opt.diff)
+			after, err := solveFile(cmd.Context(), cmd.InOrStdin(), opt.diff)
 			if err != nil {
 				return err
 			}
@@ -95,8 +95,8 @@ type equilibrium struct {
 
 // solveFile reads, parses and solves a file. Whatever is wrong with the file
 // itself comes back as badInput.
-func solveFile(stdin io.Reader, name string) (*equilibrium, error) {
-	data, err := readLimited(stdin, name)
+func solveFile(ctx context.Context, stdin io.Reader, name string) (*equilibrium, error) {
+	data, err := readLimited(ctx, stdin, name)
 	if err != nil {
 		return nil, badInput{err}
 	}
@@ -111,17 +111,12 @@ func solveFile(stdin io.Reader, name string) (*equilibrium, error) {
 	return e, nil
 }
 
-func readLimited(stdin io.Reader, name string) ([]byte, error) {
-	r := stdin
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		r = f
+func readLimited(ctx context.Context, stdin io.Reader, name string) (data []byte, err error) {
+	if name == "-" {
+		data, err = readStream(ctx, stdin, maxBytes+1)
+	} else {
+		data, err = readUpTo(name, maxBytes+1)
 	}
-	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	if err == nil && len(data) > maxBytes {
 		err = fmt.Errorf("%s is larger than %d MiB", name, maxBytes>>20)
 	}
@@ -139,6 +134,9 @@ func (e *equilibrium) solve() error {
 		e.price[j] = math.NaN()
 	}
 	e.result = e.solver.Solve(p, e.price)
+	if len(e.result.Dropped) > 0 {
+		return e.dropped()
+	}
 	if s := e.result.Status; s == bertrand.Unbounded || s == bertrand.Invalid {
 		return fmt.Errorf("no equilibrium: %s", e.result.Warnings[0])
 	}
@@ -154,6 +152,17 @@ func (e *equilibrium) solve() error {
 	}
 	e.surplus = p.ConsumerSurplus(e.price)
 	return nil
+}
+
+// dropped is the error of a market whose firms would rather not sell some of
+// their products, by the names that the file gives them.
+func (e *equilibrium) dropped() error {
+	var errs []error
+	for _, j := range e.result.Dropped {
+		errs = append(errs, fmt.Errorf("product %s has no finite price: firm %s keeps at most %.3g of a dollar spent on it, loses more on what buyers spend on its other products, and drops it: take it out of the file, or lower its duty",
+			e.market.products[j], e.market.firms[e.market.problem.Firm[j]], e.market.problem.Keep[j]))
+	}
+	return errors.Join(errs...)
 }
 
 // failure is the error of a market whose prices are no equilibrium.

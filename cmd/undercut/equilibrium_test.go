@@ -243,3 +243,12 @@ func FuzzEquilibrium(f *testing.F) {
 		}
 	})
 }
+
+// A product that its firm would rather not sell is named as the file names it.
+func TestEquilibriumNamesWhatIsDropped(t *testing.T) {
+	out, _, err := equilibriumRun(t, `{"model": "ces", "inputs": {"a": [1, 1], "elasticity": 1.5, "cost": [1, 1], "firm": ["acme", "acme"],
+		"duty": [0, 20], "labels": ["at home", "abroad"]}}`)
+	if err == nil || out != "" || exitCode(err) != exitBadInput || !strings.Contains(err.Error(), "product abroad has no finite price: firm acme keeps at most 0.0476") {
+		t.Errorf("a product that is dropped gives %v and prints %q", err, out)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/undercut-sim/undercut/scenario"
+	"github.com/undercut-sim/undercut/store"
 )
 
 // Exit codes, as scripts rely on them.
@@ -16,7 +17,8 @@ const (
 )
 
 // badInput marks an error that lies in what the user gave: a file, a flag, an
-// argument.
+// argument. A directory that cannot be the run it was named as is an Obstacle
+// of the store, and bad input too, whichever command meets it.
 type badInput struct{ error }
 
 func (e badInput) Unwrap() error { return e.error }
@@ -28,7 +30,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, new(badInput)), errors.As(err, new(scenario.Problems)):
+	case errors.As(err, new(badInput)), errors.As(err, new(store.Obstacle)), errors.As(err, new(scenario.Problems)):
 		return exitBadInput
 	}
 	return exitFailure

@@ -46,10 +46,15 @@ func main() {
 // run runs one command line and returns the exit code. It may be called many
 // times in one process.
 func run(ctx context.Context, e *env) int {
-	root := rootCommand(e)
-	err := root.ExecuteContext(ctx)
+	out := &sink{Writer: e.out}
+	watched := *e
+	watched.out = out
+	err := rootCommand(&watched).ExecuteContext(ctx)
+	if err == nil && out.err != nil {
+		err = fmt.Errorf("cannot print the answer: %w", out.err)
+	}
 	if err != nil {
-		fmt.Fprintf(e.err, "undercut: %v\n", err)
+		fmt.Fprintf(e.err, "undercut: %v%s\n", err, wayOut(err))
 	}
 	return exitCode(err)
 }

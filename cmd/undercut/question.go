@@ -194,10 +194,19 @@ func (q *question) manifest() store.Manifest {
 	for _, c := range q.sim.Cells {
 		m.Cells = append(m.Cells, store.Cell(c))
 	}
+	m.Illustrative = []string{}
 	for _, o := range q.sim.Outcomes() {
 		m.OutcomeNames = append(m.OutcomeNames, o.Name)
+		if o.Illustrative {
+			m.Illustrative = append(m.Illustrative, o.Name)
+		}
 	}
-	m.SeriesNames = q.indicators()
+	for _, i := range q.sim.Indicators() {
+		m.SeriesNames = append(m.SeriesNames, i.Name)
+		if i.Illustrative && !slices.Contains(m.Illustrative, i.Name) {
+			m.Illustrative = append(m.Illustrative, i.Name)
+		}
+	}
 	m.Months = [2]string{start.String(), (start + undercut.Month(months-1)).String()}
 	return m
 }
@@ -241,7 +250,7 @@ func scenarioFile(cell int, c store.Cell) string {
 func (q *question) save(r *store.Run) error {
 	for i, c := range r.Cells {
 		err := r.WriteFile(scenarioFile(i, c), func(w io.Writer) error {
-			_, err := w.Write(q.sim.Scenarios[i].YAML)
+			_, err := w.Write(q.sim.Scenarios[i].Kept)
 			return err
 		})
 		if err != nil {
@@ -252,8 +261,16 @@ func (q *question) save(r *store.Run) error {
 }
 
 // restore asks the question of a run again, from the files that save wrote
-// into dir.
+// into dir. Whatever is wrong is in the directory that the user named.
 func restore(dir string, m *store.Manifest, read func(string) ([]byte, error)) (*question, error) {
+	q, err := asSaved(dir, m, read)
+	if err != nil {
+		return nil, badInput{err}
+	}
+	return q, nil
+}
+
+func asSaved(dir string, m *store.Manifest, read func(string) ([]byte, error)) (*question, error) {
 	if m.Engine != engineVersion || m.Data != evidence.Version() {
 		return nil, fmt.Errorf("%s was made by engine %s with data %s, this is engine %s with data %s: use the undercut that made it, or run the question again",
 			dir, m.Engine, m.Data, engineVersion, evidence.Version())

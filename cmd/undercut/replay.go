@@ -21,13 +21,14 @@ byte for byte, one for each belief and world. The rows are computed, then
 compared with the file: a difference is an error that names the first one.
 
 With --panel the future's panel is printed instead: a row for each product on
-offer in each market and month, in one world under one belief.`
+offer in each market and month, in one world under one belief. With --states it
+is a row for each bloc and month: duties, taxes, subsidies, purchases.`
 
 // replayCommand is "undercut replay".
 func replayCommand(e *env) *cobra.Command {
 	var o struct {
 		future        int
-		panel         bool
+		panel, states bool
 		world, belief string
 	}
 	cmd := &cobra.Command{
@@ -48,9 +49,12 @@ func replayCommand(e *env) *cobra.Command {
 			if o.future < 0 || o.future >= s.Futures {
 				return badInput{fmt.Errorf("--future is %d: %s has futures 0 to %d", o.future, s.Dir, s.Futures-1)}
 			}
-			if !o.panel {
+			if o.panel && o.states {
+				return badInput{errors.New("--panel and --states are two tables: give one of them")}
+			}
+			if !o.panel && !o.states {
 				if o.world != "" || o.belief != "" {
-					return badInput{errors.New("--world and --belief choose a panel: give --panel, or leave them out for the rows of all")}
+					return badInput{errors.New("--world and --belief choose a panel: give --panel or --states, or leave them out for the rows of all")}
 				}
 				return e.replay(cmd.Context(), s, q, o.future)
 			}
@@ -58,12 +62,16 @@ func replayCommand(e *env) *cobra.Command {
 			if err != nil {
 				return badInput{err}
 			}
-			return q.panel(cmd.Context(), e.out, cell, o.future)
+			if o.states {
+				return q.panel(cmd.Context(), e.out, cell, o.future, states)
+			}
+			return q.panel(cmd.Context(), e.out, cell, o.future, products)
 		},
 	}
 	f := cmd.Flags()
 	f.IntVar(&o.future, "future", 0, "`N`umber of the future, from 0")
 	f.BoolVar(&o.panel, "panel", false, "print the panel (month x product x market) as CSV")
+	f.BoolVar(&o.states, "states", false, "print what states take and spend (month x bloc) as CSV")
 	f.StringVar(&o.world, "world", "", "world of the panel (default the scenario itself)")
 	f.StringVar(&o.belief, "belief", "", "belief of the panel (default the main one)")
 	return cmd

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -22,12 +21,12 @@ func readManifest(dir string) (*store.Manifest, string, error) {
 	dir = strings.TrimSuffix(filepath.Clean(dir), unfinished)
 	for _, place := range []string{dir, dir + unfinished} {
 		path := filepath.Join(place, store.ManifestName)
-		text, err := os.ReadFile(path)
+		text, err := readUpTo(path, maxBytes)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
-			return nil, "", err
+			return nil, "", badInput{err}
 		}
 		m := new(store.Manifest)
 		if err := json.Unmarshal(text, m); err != nil {

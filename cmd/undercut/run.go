@@ -124,41 +124,33 @@ const mostRunFutures = 1_000_000
 // questionFlags are the flags that say what is asked.
 var questionFlags = []string{"seed", "futures", "beliefs", "set", "quick", "out"}
 
-// check returns what is wrong with the flags taken together.
+// check returns all that is wrong with the flags taken together.
 func (o *runOptions) check(cmd *cobra.Command, args []string) error {
 	given := func(flag string) bool { return cmd.Flags().Changed(flag) }
-	switch {
-	case !slices.Contains(formats, o.format):
-		return fmt.Errorf("--format is %q: want one of %s", o.format, strings.Join(formats, ", "))
-	case o.futures < 1:
-		return fmt.Errorf("--futures is %d: want 1 or more", o.futures)
-	case o.futures > mostRunFutures:
-		return fmt.Errorf("--futures is %d: want at most %d (split more into runs of other seeds)", o.futures, mostRunFutures)
-	case o.workers < 0:
-		return fmt.Errorf("--workers is %d: want 1 or more, or 0 for one per processor", o.workers)
-	case o.quick && given("futures"):
-		return fmt.Errorf("--quick means --futures %d: give one of the two", quickFutures)
-	case given("indicator") && o.format != "svg":
-		return fmt.Errorf("--indicator is for --format svg, the format is %s", o.format)
-	case given("out") && o.out == "":
-		return errors.New("--out is empty: name a directory")
-	case given("beliefs") && len(o.beliefs) == 0:
-		return errors.New("--beliefs is empty: name one or more, or leave the flag out")
-	}
-	if given("resume") {
-		if len(args) > 0 {
-			return fmt.Errorf("a run that is resumed knows its scenario: leave out %q", args[0])
+	var errs []error
+	refuse := func(when bool, format string, args ...any) {
+		if when {
+			errs = append(errs, fmt.Errorf(format, args...))
 		}
+	}
+	refuse(!slices.Contains(formats, o.format), "--format is %q: want one of %s", o.format, strings.Join(formats, ", "))
+	refuse(o.futures < 1, "--futures is %d: want 1 or more", o.futures)
+	refuse(o.futures > mostRunFutures, "--futures is %d: want at most %d (split more into runs of other seeds)", o.futures, mostRunFutures)
+	refuse(o.workers < 0, "--workers is %d: want 1 or more, or 0 for one per processor", o.workers)
+	refuse(o.quick && given("futures"), "--quick means --futures %d: give one of the two", quickFutures)
+	refuse(given("indicator") && o.format != "svg", "--indicator is for --format svg, the format is %s", o.format)
+	refuse(given("out") && o.out == "", "--out is empty: name a directory")
+	refuse(given("beliefs") && len(o.beliefs) == 0, "--beliefs is empty: name one or more, or leave the flag out")
+	if given("resume") {
+		refuse(len(args) > 0, "a run that is resumed knows its scenario: leave out %q", args)
 		for _, flag := range questionFlags {
-			if given(flag) {
-				return fmt.Errorf("a run that is resumed knows its inputs: leave out --%s", flag)
-			}
+			refuse(given(flag), "a run that is resumed knows its inputs: leave out --%s", flag)
 		}
 	}
 	if o.quick {
 		o.futures = quickFutures
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // open asks the question, anew or of the run to be resumed, and says where its
@@ -178,6 +170,9 @@ func (o *runOptions) open(e *env, args []string) (q *question, dir string, err e
 	}
 	if q, err = o.question(e.readFile); err != nil {
 		return nil, "", err
+	}
+	for _, p := range q.sim.Scenarios[0].Remarks {
+		e.note(o.quiet, "%s:%d:%d: note: %s", p.File, p.Line, p.Column, p.Message)
 	}
 	if o.out != "" {
 		return q, o.out, nil

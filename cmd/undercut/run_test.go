@@ -56,8 +56,8 @@ func TestInterruptedRunResumesToTheSameFiles(t *testing.T) {
 	}
 
 	code, _, stderr := undercutRun(t, append(line, "--out", "broken")...)
-	if code != exitFailure || !strings.Contains(stderr, "--resume broken") {
-		t.Errorf("a new run at an unfinished one exits with %d and says %q, want %d and the way to resume", code, stderr, exitFailure)
+	if code != exitBadInput || !strings.Contains(stderr, "--resume broken") {
+		t.Errorf("a new run at an unfinished one exits with %d and says %q, want %d and the way to resume", code, stderr, exitBadInput)
 	}
 	code, resumed, stderr := undercutRun(t, "run", "--resume", "broken.partial")
 	if code != exitDone {
@@ -67,6 +67,9 @@ func TestInterruptedRunResumesToTheSameFiles(t *testing.T) {
 		t.Errorf("--resume does not say what was kept: %s", stderr)
 	}
 	same(t, "whole", "broken")
+	if report := files(t, "broken")["report.html"]; !strings.Contains(report, "parameters.csv ai-2023/") || strings.Contains(report, "scenario.yaml:") {
+		t.Error("the report of a resumed run does not say where its numbers come from, but where they were kept")
+	}
 	code, again, stderr := undercutRun(t, "run", "--resume", "broken")
 	if code != exitDone || !strings.Contains(stderr, "nothing is simulated") {
 		t.Errorf("--resume of a finished run exits with %d and says %q, want it reused", code, stderr)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -17,26 +16,19 @@ import (
 func scenarioCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scenario",
-		Short: "List, print, check and compare scenarios",
-		Long: `List, print, check and compare scenarios.
+		Short: "Write, list, print, check and compare scenarios",
+		Long: `Write, list, print, check and compare scenarios.
 
 A scenario is named as in the library, or by a path that contains a slash or
 ends in .yaml.`,
 	}
-	cmd.AddCommand(scenarioList(), scenarioShow(), scenarioValidate(), scenarioSchema(), scenarioDiff())
+	cmd.AddCommand(scenarioNew(), scenarioList(), scenarioShow(), scenarioValidate(), scenarioSchema(), scenarioDiff())
 	return cmd
 }
 
 // readScenario reads a file of the user's. A file beyond the limit of a
 // scenario is read no further than needed to say so.
-func readScenario(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, scenario.MaxBytes+1))
-}
+func readScenario(path string) ([]byte, error) { return readUpTo(path, scenario.MaxBytes+1) }
 
 // A layered scenario is a name with what is laid over it.
 type layered struct {
@@ -89,8 +81,10 @@ func scenarioValidate() *cobra.Command {
 		Use:   "validate FILE...",
 		Short: "Check scenario files and report every problem at once",
 		Long: `Check scenario files and report every problem at once, each with its line,
-column and remedy. With --on a file is checked as an overlay on another
-scenario. The exit code is 2 if a file has a problem.`,
+column and remedy, and run it once with its central numbers: what can be simulated
+but is not likely meant, such as a firm of yours that is bankrupt within two
+years, is noted on standard error. With --on a file is checked as an overlay on
+another scenario. The exit code is 2 if a file has a problem.`,
 		Example: `  undercut scenario validate mine.yaml
   undercut scenario validate --on ai-overproduction beliefs.yaml`,
 		Args: cobra.MinimumNArgs(1),
@@ -106,7 +100,18 @@ scenario. The exit code is 2 if a file has a problem.`,
 					bad = append(bad, err)
 					continue
 				}
+				lost, err := tryOut(s)
+				if err != nil {
+					bad = append(bad, badInput{fmt.Errorf("%s: %w", name, err)})
+					continue
+				}
 				fmt.Fprintf(cmd.OutOrStdout(), "%s: ok, %d numbers, %d of them uncertain\n", name, len(s.Numbers), len(s.Uncertain))
+				for _, p := range s.Remarks {
+					fmt.Fprintf(cmd.ErrOrStderr(), "%s:%d:%d: note: %s\n%s", p.File, p.Line, p.Column, p.Message, p.Excerpt)
+				}
+				for _, remark := range lost {
+					fmt.Fprintf(cmd.ErrOrStderr(), "%s: note: %s\n", name, remark)
+				}
 				for _, key := range s.Unused {
 					fmt.Fprintf(cmd.ErrOrStderr(), "%s: note: row %s of the parameter set is not used\n", name, key)
 				}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/undercut-sim/undercut/report"
 	"github.com/undercut-sim/undercut/scenario"
 )
 
@@ -22,17 +23,19 @@ func scenarioShow() *cobra.Command {
 		Short: "Print every number of a scenario with its range and origin",
 		Long: `Print every number of a scenario with its range, unit, source and origin: the
 line of a file, a row of the parameter table, or --set. The format yaml gives
-a file that stands alone and loads to the same scenario.`,
+a file that stands alone and loads to the same scenario, svg a picture of its
+layers, links and firms.`,
 		Example: `  undercut scenario show ai-overproduction
   undercut scenario show ai-overproduction --beliefs article --set technology.lag_open=3 --format csv
-  undercut scenario show cn-closed --format yaml > mine.yaml`,
+  undercut scenario show cn-closed --format yaml > mine.yaml
+  undercut scenario show ai-overproduction --format svg > world.svg`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			print, ok := map[string]func(io.Writer, *scenario.Scenario) error{
-				"text": showText, "json": showJSON, "csv": showCSV, "yaml": showYAML,
+				"text": showText, "json": showJSON, "csv": showCSV, "yaml": showYAML, "svg": showSVG,
 			}[format]
 			if !ok {
-				return badInput{fmt.Errorf("--format is %q: want text, json, csv or yaml", format)}
+				return badInput{fmt.Errorf("--format is %q: want text, json, csv, yaml or svg", format)}
 			}
 			s, err := l.load(args[0])
 			if err != nil {
@@ -42,7 +45,7 @@ a file that stands alone and loads to the same scenario.`,
 		},
 	}
 	l.flags(cmd)
-	cmd.Flags().StringVar(&format, "format", format, "text, json, csv or yaml")
+	cmd.Flags().StringVar(&format, "format", format, "text, json, csv, yaml or svg")
 	return cmd
 }
 
@@ -50,6 +53,8 @@ func showYAML(out io.Writer, s *scenario.Scenario) error {
 	_, err := out.Write(s.YAML)
 	return err
 }
+
+func showSVG(out io.Writer, s *scenario.Scenario) error { return report.World(out, &s.World) }
 
 // showText prints the names, then the numbers in the order of the format.
 func showText(out io.Writer, s *scenario.Scenario) error {
