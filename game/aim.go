@@ -27,7 +27,7 @@ var ofLab = aim{flow: raisedBy, stock: worthOf}
 // ofState is what a state takes into account, and something beside.
 func ofState(also func(s *scorer, v *undercut.View, at int) float64) func(s *scorer, v *undercut.View, at int) float64 {
 	return func(s *scorer, v *undercut.View, at int) float64 {
-		sum := v.States[at].HostPro + v.States[at].Tariffs - v.States[at].Subsidy
+		sum := v.States[at].HostPro + v.States[at].Tariffs + v.States[at].Tax - v.States[at].Subsidy - v.States[at].Procurement
 		for i := range v.Books {
 			if v.Firms[i].Bloc == at {
 				sum += v.Books[i].Gross

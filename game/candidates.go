@@ -59,6 +59,9 @@ func (s *seated) stateTries(w *market.World) (list []lever.Lever) {
 	if len(models) > 0 {
 		list = append(list, &lever.Grant{Segments: models[:1], Amount: 20})
 	}
+	if len(devices) > 0 && s.role.power("procurement") != nil {
+		list = append(list, &lever.Procurement{Segments: devices[len(devices)-1:], Amount: 10, Home: 1})
+	}
 	if s.role.power("licence") != nil {
 		list = append(list, &lever.Licence{Licence: "open"}, &lever.Licence{Licence: "closed"})
 	}
@@ -67,7 +70,7 @@ func (s *seated) stateTries(w *market.World) (list []lever.Lever) {
 			list = append(list, &lever.Tariff{On: rival, Segments: devices, Rate: 0.5})
 		}
 		if s.role.power("export_control") != nil {
-			list = append(list, &lever.ExportControl{On: rival, Train: 3, Serve: 3}, &lever.Distillation{On: rival, Lag: 6, Cost: 3})
+			list = append(list, &lever.ExportControl{On: rival, Train: 3, Serve: 3}, &lever.Distillation{On: rival, Lag: 6, Cost: 3}, &lever.OpenWeights{On: rival, Segments: models, Rule: "ban"})
 		}
 	}
 	return list

@@ -248,7 +248,7 @@ func TestScoresByHand(t *testing.T) {
 				{Alive: true, Gross: 2},
 				{Gross: 7, Value: 0, Cash: -9, Funding: 0.5},
 			},
-			States: []undercut.BlocRow{{Tariffs: 1, Subsidy: 4, HostPro: 0.5, Prestige: 0.6}, {Prestige: 0.5}},
+			States: []undercut.BlocRow{{Tariffs: 0.75, Tax: 0.25, Subsidy: 3, Procurement: 1, HostPro: 0.5, Prestige: 0.6}, {Prestige: 0.5}},
 		}
 	}
 	seats := []seated{

@@ -126,7 +126,11 @@ var neutral = map[string]string{
 	"chip_price":       "{ factor: 1 }",
 	"backing":          "{ firms: [openai], amount: 0 }",
 	"capital":          "{ factor: 1 }",
+	"open_weights":     "{ segments: [language], rule: none }",
+	"procurement":      "{ segments: [vehicle], amount: 0 }",
+	"compute_tax":      "{ rate: 0 }",
 	"alliance":         "", // has no size
+	"bailout":          "",
 	"embargo":          "",
 }
 

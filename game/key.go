@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/lever"
 )
 
@@ -62,9 +63,14 @@ func words(v reflect.Value) []string {
 	return []string{v.String()}
 }
 
-// window is when a lever is in force.
-func window(l lever.Lever) *lever.Window {
-	return reflect.ValueOf(l).Elem().FieldByName("Window").Addr().Interface().(*lever.Window)
+// window is when a lever is in force; a kind without a last month holds for
+// good.
+func window(l lever.Lever) (w lever.Window) {
+	w.From = undercut.Month(key(l, "from").Int())
+	if to := key(l, "to"); to.IsValid() {
+		w.To = undercut.Month(to.Int())
+	}
+	return w
 }
 
 // targets names whom and what a lever is about: its words that are no settings.

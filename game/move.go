@@ -158,6 +158,7 @@ func (c *checker) dates(m *Move, o *order, at string) {
 	next := c.Begins(m.Turn + 1)
 	switch {
 	case w.From == 0:
+		key(m.Move, "from").SetInt(int64(o.from))
 		w.From = o.from
 	case w.From < o.from:
 		c.problem(at+".from", "is %v, before turn %d, which begins in %v: the past stays; leave `from` out", w.From, m.Turn, o.from)

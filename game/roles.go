@@ -65,7 +65,7 @@ const MostMoves = 3
 var roles = []Role{
 	{
 		Name: "beijing", Doc: "the Chinese state", Plays: Bloc, Is: "cn",
-		After: "profit of its firms and hosts, duties less state money, and prestige at " + prestigeText,
+		After: "profit of its firms and hosts, duties and taxes less state money, and prestige at " + prestigeText,
 		aim:   aim{flow: ofState(prestige)},
 		Powers: []Power{
 			{"subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
@@ -74,12 +74,16 @@ var roles = []Role{
 			{"tariff", OwnBy, []Limit{{"rate", 0, 2}}},
 			{"ban", OwnBy, nil},
 			{"licence", OwnBloc, nil},
+			{"open_weights", OwnBy, nil},
 			{"price_war", OwnBloc, []Limit{{"factor", 0.3, 1}}},
+			{"procurement", OwnBy, []Limit{{"amount", 0, 50}}},
+			{"compute_tax", OwnBy, []Limit{{"rate", 0, 1}}},
+			{"bailout", OwnBy, nil},
 		},
 	},
 	{
 		Name: "washington", Doc: "the American state", Plays: Bloc, Is: "us",
-		After: "profit of its firms and hosts, duties less state money, and what its buyers gain",
+		After: "profit of its firms and hosts, duties and taxes less state money, and what its buyers gain",
 		aim:   aim{flow: ofState(buyers)},
 		Powers: []Power{
 			{"tariff", OwnBy, []Limit{{"rate", 0, 2}}},
@@ -89,6 +93,10 @@ var roles = []Role{
 			{"subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
 			{"purchase_subsidy", OwnBy, []Limit{{"rate", 0, 0.3}}},
 			{"grant", OwnBy, []Limit{{"amount", 0, 50}}},
+			{"open_weights", OwnBy, nil},
+			{"procurement", OwnBy, []Limit{{"amount", 0, 50}}},
+			{"compute_tax", OwnBy, []Limit{{"rate", 0, 1}}},
+			{"bailout", OwnBy, nil},
 		},
 	},
 	{

@@ -55,8 +55,8 @@ func stateOfBloc(v *undercut.View, bloc int) State {
 	}
 	return State{
 		{"profit", "$bn/year", 12 * profit},
-		{"state money", "$bn/year", 12 * b.Subsidy},
-		{"duties", "$bn/year", 12 * b.Tariffs},
+		{"state money", "$bn/year", 12 * (b.Subsidy + b.Procurement)},
+		{"duties and taxes", "$bn/year", 12 * (b.Tariffs + b.Tax)},
 		{"prestige", "0 to 1", b.Prestige},
 	}
 }

@@ -114,11 +114,11 @@ func hashView(h hash.Hash, v *undercut.View) {
 		if r.Alive {
 			alive = 1
 		}
-		add(alive, r.Cash, r.Value, r.DayMove, r.Research, r.Revenue, r.Gross, r.Subsidy, r.Overhead, r.Grant, r.Funding, r.Best, r.BestOpen)
+		add(alive, r.Cash, r.Value, r.DayMove, r.Research, r.Revenue, r.Gross, r.Subsidy, r.Overhead, r.Grant, r.Funding, r.Transfer, r.Best, r.BestOpen)
 	}
 	for i := range v.States {
 		r := &v.States[i]
-		add(r.Prestige, r.News, r.Tariffs, r.Subsidy, r.HostPro, r.Compute)
+		add(r.Prestige, r.News, r.Tariffs, r.Tax, r.Subsidy, r.Procurement, r.HostPro, r.Compute)
 	}
 	h.Write(buf)
 }

@@ -62,7 +62,7 @@ func (r *Reading) Err() error { return r.d.bad.err() }
 // A LeverKey is a key of a lever as a file gives it.
 type LeverKey struct {
 	Key, Unit, Doc string
-	Wanted         string   // what its value may be: "0 to 20", "open, closed or own"
+	Bounds         string   // of a number, "" for other values: ">= 0 and <= 20 (unit: ratio)"
 	Enum           []string // words that it admits; nil for any
 	List, Optional bool
 }
@@ -78,7 +78,11 @@ func LeverKeys(kind string) []LeverKey {
 	var keys []LeverKey
 	for i := range s.fields {
 		f := &s.fields[i]
-		keys = append(keys, LeverKey{f.key, f.unit, f.doc, f.wanted(), f.enum, f.shape.form == aPlain, f.optional})
+		k := LeverKey{Key: f.key, Unit: f.unit, Doc: f.doc, Enum: f.enum, List: f.shape.form == aPlain, Optional: f.optional}
+		if f.shape.form == aNumber {
+			k.Bounds = f.span()
+		}
+		keys = append(keys, k)
 	}
 	return keys
 }

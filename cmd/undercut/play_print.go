@@ -118,6 +118,9 @@ func amountOf(x float64, unit string) string {
 		return signed(x)
 	}
 	text := inUnit(x, unit)
+	if points, ok := strings.CutSuffix(text, "%"); ok {
+		text = points + " points"
+	}
 	if x > 0 {
 		text = "+" + text
 	}

@@ -131,6 +131,10 @@ func (p *prompt) ask(ctx context.Context) error {
 		case "quit":
 			return errQuit
 		case "help":
+			if rest = strings.TrimSpace(rest); rest != "" {
+				p.explain(rest)
+				break
+			}
 			fmt.Fprint(p.out, promptHelp)
 		case "moves":
 			p.moves()
@@ -157,6 +161,7 @@ func (p *prompt) ask(ctx context.Context) error {
 
 const promptHelp = `Type a move, or one of
   moves        what this role may do, and what of its own is in force
+  help KIND    what the keys of a kind of move mean
   state        the state of the world once more
   undo         take back the last move of this role in this turn
   done         no more moves of this role in this turn

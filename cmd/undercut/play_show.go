@@ -67,9 +67,10 @@ func minus(s string) string { return strings.Replace(s, "-", "−", 1) }
 
 func (p *prompt) greet() {
 	t := p.table
-	fmt.Fprintf(p.out, "%s: %s\n", t.Scenario.World.Name, t.Scenario.World.Title)
-	fmt.Fprintf(p.out, "%d turns of %s from %v, future %d of seed %d; saved in %s after every move.\n", t.Turns(), plural(t.Turn, "month"), t.From, t.Future, t.Seed, p.saves)
-	fmt.Fprintln(p.out, "Scores are in $bn against the month before the game. Type help for what can be typed.")
+	fmt.Fprintln(p.out, wrapped(t.Scenario.World.Name+": "+t.Scenario.World.Title, "    "))
+	fmt.Fprintln(p.out, wrapped(fmt.Sprintf("%s of %s from %v, future %d of seed %d; saved in %s after every move.",
+		plural(t.Turns(), "turn"), plural(t.Turn, "month"), t.From, t.Future, t.Seed, p.saves), "    "))
+	fmt.Fprintln(p.out, "Scores are in $bn over the game so far. Type help for what can be typed.")
 }
 
 func plural(n int, word string) string {
@@ -189,16 +190,41 @@ func aligned(out io.Writer, rows [][]string) {
 	}
 }
 
-// moves prints what the role at the prompt may do and what of its own stands.
+// moves prints what the role at the prompt may do, what of its own stands, and
+// the names that moves may use.
 func (p *prompt) moves() {
-	for i := range p.table.Seats {
-		if r := game.RoleNamed(p.table.Seats[i].Name); r.Name == p.role {
-			fmt.Fprintln(p.out, wrapped(fmt.Sprintf("%s is after %s. %d moves a turn:", r.Name, r.After, game.MostMoves), "    "))
-			printPowers(p.out, r)
-		}
-	}
+	r := game.RoleNamed(p.role)
+	fmt.Fprintln(p.out, wrapped(fmt.Sprintf("%s is after %s. %d moves a turn:", r.Name, r.After, game.MostMoves), "    "))
+	printPowers(p.out, r)
 	if own := p.table.InForce(p.role, p.turn); len(own) > 0 {
 		fmt.Fprintln(p.out, wrapped("  may end: "+strings.Join(own, ", "), "    "))
+	}
+	var blocs, segments []string
+	w := &p.table.Scenario.World
+	for i := range w.Blocs {
+		blocs = append(blocs, w.Blocs[i].Name)
+	}
+	for i := range w.Segments {
+		segments = append(segments, w.Segments[i].Name)
+	}
+	fmt.Fprintln(p.out, wrapped(fmt.Sprintf("  blocs %s; segments %s", strings.Join(blocs, ", "), strings.Join(segments, ", ")), "    "))
+}
+
+// explain prints what the keys of a kind mean.
+func (p *prompt) explain(kind string) {
+	keys := scenario.LeverKeys(kind)
+	if keys == nil {
+		fmt.Fprintf(p.out, "%q is no kind of move: type moves for those of this role.\n", kind)
+	}
+	for _, k := range keys {
+		if k.Key == "from" || k.Key == "by" {
+			continue // the turn and the role say it
+		}
+		text := "  " + k.Key + ": " + k.Doc
+		if k.Bounds != "" {
+			text += "; " + k.Bounds
+		}
+		fmt.Fprintln(p.out, wrapped(text, "      "))
 	}
 }
 
@@ -226,8 +252,8 @@ func printPowers(out io.Writer, r *game.Role) {
 	}
 }
 
-// keyWords says what may stand at a key, or nothing for keys that the game
-// fills in.
+// keyWords says what may stand at a key, in brackets if it may be left out, or
+// nothing for keys that the game fills in.
 func keyWords(k scenario.LeverKey, p *game.Power) string {
 	switch {
 	case k.Key == "from", k.Key == "to", k.Key == "by":
@@ -235,16 +261,20 @@ func keyWords(k scenario.LeverKey, p *game.Power) string {
 	case p.Own == game.OwnFirm && slices.Contains([]string{"firms", "bloc", "segment"}, k.Key):
 		return ""
 	}
-	for _, l := range p.Limits {
-		if l.Key == k.Key {
-			return fmt.Sprintf("%s=%g…%g", k.Key, l.Min, l.Max)
-		}
-	}
+	text := k.Key + "=…"
 	switch {
 	case k.Enum != nil:
-		return k.Key + "=" + strings.Join(k.Enum, "|")
+		text = k.Key + "=" + strings.Join(k.Enum, "|")
 	case k.List:
-		return k.Key + "=…,…"
+		text = k.Key + "=…,…"
 	}
-	return k.Key + "=…"
+	for _, l := range p.Limits {
+		if l.Key == k.Key {
+			text = fmt.Sprintf("%s=%g…%g", k.Key, l.Min, l.Max)
+		}
+	}
+	if k.Optional {
+		return "[" + text + "]"
+	}
+	return text
 }
