@@ -26,7 +26,7 @@ const plan = `
 	12  cmd/undercut
 	11  serve
 	10  report
-	 9  backtest explore
+	 9  backtest explore contrast
 	 8  claim calibrate game
 	 7  ensemble store
 	 6  scenario episode

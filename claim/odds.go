@@ -49,7 +49,7 @@ func Per100(p float64) string {
 // z90 is the 95% point of the standard normal: intervals hold 90%.
 const z90 = 1.6448536269514722
 
-// wilson is the score interval of a proportion p seen in n trials,
+// Wilson is the 90% score interval of a proportion p seen in n trials,
 //
 //	(p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n),
 //
@@ -57,7 +57,7 @@ const z90 = 1.6448536269514722
 // inference", JASA 22 (1927). It stays inside 0 to 1 and says something where
 // nothing was seen, which p ± z √(p(1-p)/n) does not. n need not be whole: for
 // weighted futures it is the effective sample size.
-func wilson(p, n float64) Chance {
+func Wilson(p, n float64) Chance {
 	if !(n > 0) {
 		return Chance{math.NaN(), math.NaN(), math.NaN()}
 	}
@@ -107,10 +107,10 @@ func oddsOf(fates []fate, w []float64) Odds {
 			won += w[i]
 		}
 	}
-	o.Plain = wilson(float64(o.True)/float64(o.N), float64(o.N))
+	o.Plain = Wilson(float64(o.True)/float64(o.N), float64(o.N))
 	o.ESS = effective(sum, squares)
 	if o.ESS >= LeastESS {
-		c := wilson(math.Min(1, won/sum), o.ESS)
+		c := Wilson(math.Min(1, won/sum), o.ESS)
 		o.Weighted = &c
 	}
 	return o

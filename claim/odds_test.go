@@ -18,7 +18,7 @@ func TestWilsonAgreesWithPublishedIntervals(t *testing.T) {
 	} {
 		const z95 = 1.959963984540054
 		scale := z90 * z90 / (z95 * z95) // only z²/n enters
-		got := wilson(c.r/c.n, c.n*scale)
+		got := Wilson(c.r/c.n, c.n*scale)
 		if math.Abs(got.Lo-c.lo) > 6e-5 || math.Abs(got.Hi-c.hi) > 6e-5 {
 			t.Errorf("%g of %g has the interval %.4f to %.4f: Newcombe gives %.4f to %.4f", c.r, c.n, got.Lo, got.Hi, c.lo, c.hi)
 		}
@@ -29,11 +29,11 @@ func TestWilsonStaysInsideAndHoldsTheEstimate(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.Float64Range(1, 1e6).Draw(t, "n")
 		p := rapid.Float64Range(0, 1).Draw(t, "p")
-		c := wilson(p, n)
+		c := Wilson(p, n)
 		if !(0 <= c.Lo && c.Lo <= p && p <= c.Hi && c.Hi <= 1) {
 			t.Errorf("%v of %v has the interval %v to %v", p, n, c.Lo, c.Hi)
 		}
-		if wide := wilson(p, n/2); wide.Hi-wide.Lo < c.Hi-c.Lo {
+		if wide := Wilson(p, n/2); wide.Hi-wide.Lo < c.Hi-c.Lo {
 			t.Errorf("half the futures give a narrower interval at p %v, n %v", p, n)
 		}
 	})

@@ -53,7 +53,7 @@ func TestFixedSwitchesSayNothing(t *testing.T) {
 // Chances by hand: 1 of 3 against 0 of 2, with one success and one failure
 // more in each.
 func TestDifferenceOfChancesByHand(t *testing.T) {
-	of := func(k, n int) Odds { return Odds{True: k, N: n, Plain: wilson(float64(k)/float64(n), float64(n))} }
+	of := func(k, n int) Odds { return Odds{True: k, N: n, Plain: Wilson(float64(k)/float64(n), float64(n))} }
 	d := chances(of(1, 3), of(0, 2))
 	if want := math.Sqrt(2.0/5*3/5/5 + 1.0/4*3/4/4); math.Abs(d.Mid-1.0/3) > 1e-15 || math.Abs(d.SE-want) > 1e-15 {
 		t.Errorf("1 of 3 less 0 of 2 is %+v: want 1/3 and %g", d, want)

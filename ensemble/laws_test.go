@@ -104,6 +104,9 @@ var openLaws = map[string]string{
 		Everybody copies: what the leader loses (t -7.6 on its revenue) western followers gain (Anthropic t +10), and
 		better followers bring in buyers (revenue of the layer t +6). The leader's profit and the closed margin do fall,
 		and with a premium that erodes at parity so does western profit (t -4.9): see the laws of those names.`,
+	"copying is cheaper: lowers profit_model_west": `t -1.0, and -2.4 for the leader alone: the sign is right, the
+		effect small. While makers of cars licensed language models it was -4.8: a smaller lead earned smaller fees. Now
+		they license vision models, and what language labs earn hangs on their premium more than on their lead.`,
 	"and CN labs are not: lowers surplus_models": `t -2.5: the sign is right, the effect small. Outside China buyers
 		hardly use what Chinese labs sell while the premium lasts, and what these labs teach western followers stays.`,
 }

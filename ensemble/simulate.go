@@ -8,7 +8,6 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/indicator"
-	"github.com/undercut-sim/undercut/lever"
 	"github.com/undercut-sim/undercut/market"
 	"github.com/undercut-sim/undercut/scenario"
 )
@@ -101,23 +100,17 @@ func (s *Simulation) Months() (undercut.Month, int) {
 type runner struct {
 	sim      *Simulation
 	cell     int
-	drawer   *scenario.Drawer
-	market   *market.Market
-	policy   market.Policy
+	walker   *Walker
 	recorder *indicator.Recorder
 }
 
 func (s *Simulation) runner(cell int) *runner {
-	sc := s.Scenarios[cell]
-	r := &runner{sim: s, cell: cell, drawer: sc.NewDrawer()}
-	m, err := market.New(&sc.World)
+	k, err := NewWalker(s.Scenarios[cell])
 	if err != nil {
 		panic(err) // Prepare has made the same market
 	}
-	r.market, r.policy = m, m.NewPolicy()
 	start, months := s.Months()
-	r.recorder = indicator.NewRecorder(m.View(), start, months, s.Cut)
-	return r
+	return &runner{sim: s, cell: cell, walker: k, recorder: indicator.NewRecorder(k.View(), start, months, s.Cut)}
 }
 
 // NewWorker returns a worker for Run.
@@ -156,37 +149,26 @@ func (r *runner) future(n int, rec *Record) error {
 
 // run simulates future n.
 func (r *runner) run(n int, draws []float64, see func(undercut.View) error) (discount float64, err error) {
-	w, levers, drawn := r.drawer.Draw(r.sim.Seed, uint64(n))
+	w, drawn := r.walker.Draw(r.sim.Seed, uint64(n))
 	for i, x := range drawn {
 		if draws != nil {
 			draws[r.sim.place[r.cell][i]] = x
 		}
 	}
-	return w.Discount, r.months(w, levers, uint64(n), see)
+	return w.Discount, r.months(see)
 }
 
-// months steps through a world; see is shown each month's view.
-func (r *runner) months(w *market.World, levers []lever.Lever, n uint64, see func(undercut.View) error) error {
-	if err := r.market.Reset(w, r.sim.Seed, n); err != nil {
-		return err
-	}
+// months runs the future that the walker has begun; see is shown each month's
+// view.
+func (r *runner) months(see func(undercut.View) error) error {
 	r.recorder.Reset()
-	for t := w.Start; t <= w.End; t++ {
-		r.policy.Reset()
-		for _, l := range levers {
-			l.Apply(&r.policy, t)
-		}
-		if err := r.market.Step(&r.policy); err != nil {
-			return err
-		}
-		r.recorder.Month(r.market.View())
+	return r.walker.Walk(func(v undercut.View) error {
+		r.recorder.Month(v)
 		if see != nil {
-			if err := see(r.market.View()); err != nil {
-				return err
-			}
+			return see(v)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // judge appends the simulated targets and the future's log weight. Several
@@ -225,6 +207,6 @@ func (s *Simulation) Panel(cell, future int, see func(undercut.View) error) erro
 // shows every month's view.
 func (s *Simulation) Central(cell int, see func(undercut.View) error) error {
 	r := s.runner(cell)
-	w, levers, _ := r.drawer.Central()
-	return r.months(w, levers, 0, see)
+	r.walker.Central(s.Seed)
+	return r.months(see)
 }

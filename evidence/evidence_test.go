@@ -117,8 +117,8 @@ func TestSharesAddUp(t *testing.T) {
 			sums["chips in "+k[4]+", "+k[3]] += p.Value
 		}
 	}
-	if len(sums) != 6+1+1+2*5 {
-		t.Errorf("%d wholes of shares, want 18: %v", len(sums), sums)
+	if len(sums) != 11+4+1+2*5 {
+		t.Errorf("%d wholes of shares, want 26: %v", len(sums), sums)
 	}
 	for whole, sum := range sums {
 		if math.Abs(sum-1) > 1e-9 {

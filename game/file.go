@@ -29,7 +29,6 @@ type Game struct {
 	Played   []Record       `yaml:"played,optional" doc:"the turns that were played; written by undercut"`
 
 	reading *scenario.Reading // of the file it came from; nil for a game made otherwise
-	fresh   bool              // played by other versions: its moves are played anew
 }
 
 // A Seat is a role in a game.

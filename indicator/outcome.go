@@ -18,8 +18,8 @@ type Outcome struct {
 	Illustrative bool // as of an Indicator
 }
 
-// presentFrom is when present values begin; they run to the horizon.
-var presentFrom = undercut.Date(2025, 1)
+// PresentFrom is when present values begin; they run to the horizon.
+var PresentFrom = undercut.Date(2025, 1)
 
 // pools are the flows whose present values are outcomes, after them the parts
 // of western model profit by kind of model.
@@ -50,10 +50,10 @@ func (r *Recorder) Outcomes() []Outcome {
 			at = fmt.Sprintf("%.0f%% a year", 100*rate.rate)
 		}
 		for _, p := range r.flows {
-			add(r.marked(p), "pv."+p+rate.suffix, "$bn", "present value from "+presentFrom.String()+" to the horizon at "+at)
+			add(r.marked(p), "pv."+p+rate.suffix, "$bn", "present value from "+PresentFrom.String()+" to the horizon at "+at)
 		}
 	}
-	add(r.marked("surplus_models"), "surplus_models", "log price", "mean of surplus_models from "+presentFrom.String()+" on; only differences between worlds mean anything")
+	add(r.marked("surplus_models"), "surplus_models", "log price", "mean of surplus_models from "+PresentFrom.String()+" on; only differences between worlds mean anything")
 	add(r.marked("lead_cn"), "lead_cn_months", "months", "longest time in which a Chinese model led the frontier, from the cohort date on")
 	add(r.marked("day_move"), "worst_day", "log change", "largest fall of western AI equity on the day of a Chinese open release, from the cohort date on")
 	labs := r.marked("exits_labs_west")
@@ -182,20 +182,20 @@ func (r *Recorder) countExits(dst []float64, s, cn int) []float64 {
 	return append(dst, cohort, other, chinese)
 }
 
-// present is the present value in presentFrom of a yearly flow.
+// present is the present value in PresentFrom of a yearly flow.
 func (r *Recorder) present(s []float64, discount float64) float64 {
 	sum := 0.0
-	first := max(0, int(presentFrom-r.start))
+	first := max(0, int(PresentFrom-r.start))
 	for t := first; t < r.months; t++ {
 		sum += s[t] / perYear * math.Exp(-discount*float64(t-first)/12)
 	}
 	return sum
 }
 
-// mean is the average from presentFrom on; NaN without a series.
+// mean is the average from PresentFrom on; NaN without a series.
 func (r *Recorder) mean(s []float64) float64 {
 	sum, n := 0.0, 0.0
-	for t := max(0, int(presentFrom-r.start)); t < len(s); t++ {
+	for t := max(0, int(PresentFrom-r.start)); t < len(s); t++ {
 		sum, n = sum+s[t], n+1
 	}
 	return ratio(sum, n)

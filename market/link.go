@@ -60,7 +60,7 @@ func (m *Market) allocateLinks(w *World) error {
 // Its value is relative to the segment: V = w(q - last month's sales-weighted
 // mean), so that AI moves shares here and the size of markets through reach.
 // Models have been priced this month before devices build them in.
-func (m *Market) link() error {
+func (m *Market) link() {
 	for i := range m.links {
 		l := &m.links[i]
 		l.spec = &m.w.Links[i]
@@ -77,32 +77,24 @@ func (m *Market) link() error {
 			k := &m.segments[l.to].market[b]
 			for j := range k.offers {
 				m.buildIn(l, b, &k.offers[j])
-				if err := m.payUse(l, b, &k.offers[j]); err != nil {
-					return err
-				}
+				m.payUse(l, b, &k.offers[j])
 			}
 		}
 	}
-	return nil
 }
 
 // payUse takes out of a maker's unit cost what models cost it when it first
 // used them: from then on it pays what they cost now.
-func (m *Market) payUse(l *linkState, b int, o *offer) error {
+func (m *Market) payUse(l *linkState, b int, o *offer) {
 	f := &m.firms[o.firm]
 	held := &f.maker.bill[b]
 	if *held != *held {
 		if o.bill == 0 {
-			return nil
-		}
-		if o.bill >= f.maker.cost {
-			return fmt.Errorf("%v: a unit of %s uses models for %.3g dollars in %s, its unit cost is %.3g and holds that: lower links.%s-%s.use or raise unit_cost",
-				m.now, f.name, o.bill, m.w.Blocs[b].Name, f.maker.cost, l.spec.From, l.spec.To)
+			return
 		}
 		*held = o.bill
 	}
 	o.cost -= *held * (1 - m.p.CostSub[l.to][f.bloc])
-	return nil
 }
 
 // foreignDelay is the delay with which makers abroad build in open weights;
@@ -238,12 +230,21 @@ func (m *Market) distrust(l *linkState, from, b int) float64 {
 // unfrozen marks a device that nothing keeps from being renewed.
 const unfrozen = -2
 
-// buildIn puts the chosen AI into one device. Where new models are barred,
-// what is on sale stays as it was.
+// mostModels is the part of a maker's unit cost that models may be when it
+// first uses them: a definition, without which what is left of the cost once
+// models are cheap could be next to nothing.
+const mostModels = 0.5
+
+// buildIn puts the chosen AI into one device. Its unit cost holds what models
+// cost at first use, so a maker begins when they are half of it. Where new
+// models are barred, what is on sale stays as it was.
 func (m *Market) buildIn(l *linkState, b int, o *offer) {
 	f := &m.firms[o.firm]
 	s := l.choice[f.bloc][b]
 	m.ownSource(l, o.firm, b, &s)
+	if held := f.maker.bill[b]; math.IsNaN(held) && s.bill > mostModels*f.maker.cost {
+		s = source{quality: nan, payee: -1, bloc: -1, at: -1}
+	}
 	frozen := &f.maker.frozen[b]
 	switch {
 	case m.p.Barred[l.to][f.bloc][b] != BarNew:

@@ -103,9 +103,7 @@ func (m *Market) Step(p *Policy) error {
 	if err := m.setPrices(undercut.Model, undercut.Model); err != nil {
 		return err
 	}
-	if err := m.link(); err != nil {
-		return err
-	}
+	m.link()
 	if err := m.setPrices(undercut.App, undercut.Device); err != nil {
 		return err
 	}

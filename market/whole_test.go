@@ -2,6 +2,7 @@ package market_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/undercut-sim/undercut"
@@ -36,6 +37,36 @@ func TestUnitCostHoldsTheFirstBillForModels(t *testing.T) {
 	}
 	if x, y := rowOf(t, a[40], "west-desk", "west", 0), rowOf(t, b[40], "west-desk", "west", 0); !(x.Cost < y.Cost) {
 		t.Errorf("after 40 months a seat whose model got cheaper costs $%g, one that uses none $%g: it must cost less", x.Cost, y.Cost)
+	}
+}
+
+// A maker whose unit cost would not cover what it uses waits until models are
+// cheap enough, and from then on sells at the same cost as before.
+func TestAMakerWaitsForModelsThatItCanPay(t *testing.T) {
+	idle, eager := still(), still()
+	idle.Links[1].Use = 0
+	first := rowOf(t, run(t, still(), 0)[0], "west-1", "west", 0)
+	eager.Links[1].Use = 1.5 * rowOf(t, run(t, idle, 0)[0], "west-desk", "west", 0).Cost / first.Price
+	a, b := run(t, idle, 0), run(t, eager, 0)
+	used := func(month int) float64 {
+		sum := 0.0
+		for i, r := range b[month].Rows {
+			if r.Segment == talk && r.Market == 0 {
+				sum += r.Units - a[month].Rows[i].Units
+			}
+		}
+		return sum
+	}
+	if u := used(0); u != 0 {
+		t.Errorf("seats whose models cost half more than the seat use %g trillion tokens in the first month: want none", u)
+	}
+	begin := slices.IndexFunc(b, func(v undercut.View) bool { return used(int(v.AsOf-b[0].AsOf)) > 0 })
+	if begin < 0 {
+		t.Fatal("models got cheaper and no seat ever used one")
+	}
+	x, y := rowOf(t, b[begin], "west-desk", "west", 0), rowOf(t, a[begin], "west-desk", "west", 0)
+	if begin == 0 || !close(x.Cost, y.Cost, 1e-9, 0) {
+		t.Errorf("seats begin to use models in month %d at a cost of $%g, without models it is $%g: want the same", begin, x.Cost, y.Cost)
 	}
 }
 

@@ -47,6 +47,16 @@ func (g *grid) lines() []string {
 	return out
 }
 
+// Grid returns rows of cells under each other, two spaces apart: the first
+// column and those in left set left, the others right.
+func Grid(rows [][]string, left ...int) []string {
+	g := grid{rows: rows, left: map[int]bool{}}
+	for _, c := range left {
+		g.left[c] = true
+	}
+	return g.lines()
+}
+
 // wrap breaks words into lines of at most width columns. The first begins with
 // first, later ones with later.
 func wrap(text, first, later string) []string {

@@ -3,6 +3,7 @@ package scenario
 import (
 	"embed"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 )
@@ -52,19 +53,32 @@ type Entry struct {
 func List() []Entry {
 	var all []Entry
 	for _, name := range Names() {
-		text, err := Library(name)
+		e, err := Head(name, nil)
 		if err != nil {
 			panic(err) // listed a moment ago
-		}
-		e := Entry{Name: name}
-		root := parse(fileName(name), 0, text, 0, &list{})
-		if n := root.get("title"); n != nil {
-			e.Title = n.text
-		}
-		if n := root.get("extends"); n != nil {
-			e.Extends = n.text
 		}
 		all = append(all, e)
 	}
 	return all
+}
+
+// Head reads name, title and what it extends of a scenario that Load would
+// find, and nothing of what it says. Extends is as Load wants it: a path is
+// relative to where the reader stands, not to the file.
+func Head(name string, read func(path string) ([]byte, error)) (Entry, error) {
+	l := loader{read: read, bad: &list{}}
+	f, err := l.open(name, "", nil)
+	if err != nil {
+		return Entry{}, err
+	}
+	e := Entry{Name: name}
+	if n := f.root.get("title"); n != nil {
+		e.Title = n.text
+	}
+	if n := f.root.get("extends"); n != nil && n.kind == scalar {
+		if e.Extends = n.text; isPath(n.text) && !path.IsAbs(n.text) {
+			e.Extends = path.Join(f.dir, n.text)
+		}
+	}
+	return e, l.bad.err()
 }

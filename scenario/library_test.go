@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/undercut-sim/undercut/evidence"
@@ -50,6 +52,39 @@ func TestLayersOfTheLibraryCombine(t *testing.T) {
 			if err != nil || again.Hash != s.Hash {
 				t.Errorf("tariff-wall with %s and %s does not stand alone: %v", belief, world, err)
 			}
+		}
+	}
+}
+
+// The head of a file is what can be known of it before what it extends is read,
+// with paths as the reader needs them.
+func TestHeadSaysWhatAFileExtends(t *testing.T) {
+	files := map[string]string{
+		"mine/policy.yaml": "title: Mine\nextends: ../base.yaml\nlevers: nonsense\n",
+		"mine/other.yaml":  "extends: tariff-wall\n",
+		"mine/alone.yaml":  "name: alone\n",
+		"mine/broken.yaml": "title: [\n",
+	}
+	read := func(path string) ([]byte, error) {
+		if text, ok := files[path]; ok {
+			return []byte(text), nil
+		}
+		return nil, os.ErrNotExist
+	}
+	for _, c := range []struct{ name, title, extends string }{
+		{"mine/policy.yaml", "Mine", "base.yaml"},
+		{"mine/other.yaml", "", "tariff-wall"},
+		{"mine/alone.yaml", "", ""},
+		{"tariff-wall", "A 100% duty of the US and the EU on Chinese devices from 2027", "ai-overproduction"},
+	} {
+		e, err := Head(c.name, read)
+		if err != nil || e.Name != c.name || e.Title != c.title || e.Extends != c.extends {
+			t.Errorf("the head of %s is %+v (%v), want title %q and extends %q", c.name, e, err, c.title, c.extends)
+		}
+	}
+	for _, name := range []string{"mine/broken.yaml", "mine/none.yaml", "tariff-wal"} {
+		if _, err := Head(name, read); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("the head of %s has the error %v, want one that names it", name, err)
 		}
 	}
 }

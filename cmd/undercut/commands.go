@@ -17,6 +17,8 @@ func commands(e *env) []*cobra.Command {
 		paybackCommand(),
 		opennessCommand(),
 		playCommand(e),
+		policyCommand(e),
+		surviveCommand(e),
 		versionCommand(),
 	}
 }

@@ -20,8 +20,8 @@ import (
 // stands for any number of lines. What a command that fails says is printed
 // too, "go run ./cmd/undercut" is undercut, and a picture that a command writes
 // into docs must be the one that is there. With -update blocks and pictures are
-// rewritten, elisions kept. The default run, a minute of processor time, stays
-// out under the race detector; other tests hold what it does.
+// rewritten, elisions kept. What takes seconds of processor time in the flagship
+// stays out under the race detector; other tests hold what it does.
 func TestDocuments(t *testing.T) {
 	root := filepath.Join("..", "..")
 	pages, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
@@ -106,9 +106,12 @@ func sessions(text string) []session {
 	return all
 }
 
-// long reports whether the command is a run with the default number of futures.
+// long reports whether the command is a run with the default number of futures
+// or holds options of the flagship against each other.
 func (s *session) long() bool {
-	return strings.HasPrefix(s.command, "undercut run") && !strings.Contains(s.command, "--futures") && !strings.Contains(s.command, "--quick")
+	has := func(words string) bool { return strings.Contains(s.command, words) }
+	compares := strings.HasPrefix(s.command, "undercut policy") || strings.HasPrefix(s.command, "undercut survive")
+	return strings.HasPrefix(s.command, "undercut run") && !has("--futures") && !has("--quick") || compares && !has("docs/examples/")
 }
 
 // pictures compares the pictures in made with those in kept, which -update

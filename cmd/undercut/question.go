@@ -13,7 +13,6 @@ import (
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/ensemble"
 	"github.com/undercut-sim/undercut/evidence"
-	"github.com/undercut-sim/undercut/market"
 	"github.com/undercut-sim/undercut/scenario"
 	"github.com/undercut-sim/undercut/store"
 )
@@ -141,7 +140,7 @@ func (q *question) prepare() error {
 	}
 	first := &q.sim.Scenarios[0].World
 	for i, sc := range q.sim.Scenarios {
-		if err := sameStructure(first, &sc.World); err != nil {
+		if err := ensemble.SameStructure(first, &sc.World); err != nil {
 			return fmt.Errorf("%s under belief %s cannot be compared with %s: %w", q.sim.Cells[i].World, q.sim.Cells[i].Belief, q.worlds[0], err)
 		}
 	}
@@ -149,38 +148,6 @@ func (q *question) prepare() error {
 		return badInput{err}
 	}
 	q.sim.Targets = targets(q.sim)
-	return nil
-}
-
-// sameStructure says where two worlds differ in months or in who is there.
-// Only worlds that agree have the same outcomes.
-func sameStructure(a, b *market.World) error {
-	names := func(w *market.World) (all []string) {
-		for _, x := range w.Blocs {
-			all = append(all, "bloc "+x.Name)
-		}
-		for _, x := range w.Segments {
-			all = append(all, "segment "+x.Name)
-		}
-		for _, x := range w.Firms {
-			all = append(all, "firm "+x.Name)
-		}
-		return all
-	}
-	if a.Start != b.Start || a.End != b.End {
-		return fmt.Errorf("it runs from %v to %v, not from %v to %v: leave start and end to the scenario", b.Start, b.End, a.Start, a.End)
-	}
-	x, y := names(a), names(b)
-	for i := range max(len(x), len(y)) {
-		switch {
-		case i >= len(y) || i < len(x) && !slices.Contains(y, x[i]):
-			return fmt.Errorf("it has no %s: switch a firm off with a lever instead", x[i])
-		case i >= len(x) || !slices.Contains(x, y[i]):
-			return fmt.Errorf("it has a %s more: put it into the scenario, and switch it off there with a lever", y[i])
-		case x[i] != y[i]:
-			return fmt.Errorf("its %s is %s there: keep the order of the scenario", x[i], y[i])
-		}
-	}
 	return nil
 }
 
