@@ -2,6 +2,7 @@ package game
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"reflect"
 	"strings"
@@ -44,7 +45,7 @@ func TestTheWholeOfOneMoveIsThatMove(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !reflect.DeepEqual(d.Whole, d.Moves[0]) {
+	if fmt.Sprint(d.Whole) != fmt.Sprint(d.Moves[0]) {
 		t.Errorf("the whole is %v, the move %v", d.Whole.Scores, d.Moves[0].Scores)
 	}
 	for k, g := range d.Rest {
@@ -62,7 +63,7 @@ func TestADebriefDoesNotDependOnWorkers(t *testing.T) {
 		t.Fatal(errA, errB)
 	}
 	one.Headlines, many.Headlines = nil, nil // hold functions of their own
-	if !reflect.DeepEqual(one, many) {
+	if a, b := fmt.Sprint(*one), fmt.Sprint(*many); a != b { // what is undefined equals nothing but its name
 		t.Error("four workers find another debrief than one")
 	}
 }
