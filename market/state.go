@@ -106,7 +106,7 @@ type submarket struct {
 	offset    []float64 // [type] o_r
 	started   bool
 	offers    []offer
-	share     []float64 // [firm*3+tier] last month's share, for habit
+	share     []float64        // [firm*3+tier] last month's share, for habit
 	problem   bertrand.Problem // of the last solve, with the prices and firms of its offers
 	price     []float64
 	seller    []int
