@@ -1,5 +1,7 @@
 package bertrand
 
+import "math"
+
 // reduce solves the problem on firm-nest aggregates. Offers that come out below
 // their floor are held there and the rest solved again, until no held price
 // would rise and no other lies below its floor. It reports success.
@@ -36,6 +38,26 @@ func (s *Solver) reviseFloors() (changed bool) {
 		}
 	}
 	return changed
+}
+
+// fromFloors starts at the floor of every offer whose owner earns elsewhere on
+// surplus, as if that were its best price. An X just above 1 can leave no price
+// above the floor where the conditions hold, but one where they nearly do, and
+// there every descent from above gets stuck.
+func (s *Solver) fromFloors() bool {
+	any := false
+	s.restart()
+	for _, j := range s.chosen {
+		if s.least[j] > math.Inf(-1) && at(s.p.Surplus, s.p.Firm[j], 0) > 0 {
+			s.place(&s.now, j, s.p.Floor[j])
+			any = true
+		}
+	}
+	if !any {
+		return false
+	}
+	s.evaluate(&s.now)
+	return s.newton(40) || s.soften()
 }
 
 // floored reports whether a price stands at its floor and would be lower.

@@ -98,3 +98,25 @@ func TestOwnUsageThresholdMatchesTheReference(t *testing.T) {
 		near(t, "kappa", []float64{kappa}, row[1:], tol)
 	}
 }
+
+// An X just above 1 leaves no price at which the condition holds, but a wide
+// range in which it nearly does: the answer is the floor, from wherever the
+// search starts.
+func TestSurplusJustAboveOneGoesToTheFloor(t *testing.T) {
+	for x := 1.0; x < 1.3; x += 0.0025 {
+		for _, start := range []float64{math.NaN(), 0, 0.5, 1.3, 5} {
+			p := logit(2.76, []float64{4}, []float64{0.5}, []int{0}, nil, nil, 1)
+			p.Surplus, p.Floor = []float64{x}, []float64{0}
+			price := []float64{start}
+			var s bertrand.Solver
+			res := s.Solve(p, price)
+			if !res.Status.Converged() {
+				t.Errorf("X of %v from %v: %v, residual %.2g at %v", x, start, res.Status, res.Residual, price[0])
+				continue
+			}
+			if gain := s.Gains(p, price)[0]; gain > 1e-9 {
+				t.Errorf("X of %v from %v: price %v, but another gains %.3g", x, start, price[0], gain)
+			}
+		}
+	}
+}

@@ -9,8 +9,8 @@ import (
 
 // A root of the first-order conditions need not be a best reply: with several
 // buyer types profit may have one peak per type, and with a complement it may
-// be best at the floor while an interior peak still exists. The methods here
-// compare such candidates with the root, firm by firm.
+// be best at the floor while an interior peak still exists, or the other way
+// round. The methods here compare such candidates with the root, firm by firm.
 
 // improve moves firms to better candidates and solves again until no firm gains
 // by one. It returns a warning if that does not settle.
@@ -68,6 +68,7 @@ func (s *Solver) temptation() (firm int, gain float64) {
 			}
 			if floors {
 				top = s.consider(v, top, s.dropToFloor(v, only))
+				top = s.consider(v, top, s.liftToCost(v, only))
 			}
 		}
 		if top-here > 1e-9*(math.Abs(here)+math.Abs(top)) {
@@ -187,6 +188,40 @@ func (s *Solver) dropToFloor(v *reply, only int) bool {
 	}
 	if moved {
 		s.try(v)
+	}
+	return moved
+}
+
+// liftToCost puts offer only of the firm (all if only is -1) that stands at its
+// floor to the best of some prices between floor and cost; it reports false
+// when there is no such offer.
+func (s *Solver) liftToCost(v *reply, only int) bool {
+	const steps = 8
+	best, top := 0, math.Inf(-1)
+	for step := 1; step <= steps; step++ {
+		if !s.lift(v, only, float64(step)/steps) {
+			return false
+		}
+		if s.try(v); v.payoff > top {
+			best, top = step, v.payoff
+		}
+	}
+	if best == 0 { // no payoff is a number
+		return false
+	}
+	s.lift(v, only, float64(best)/steps)
+	s.try(v)
+	return true
+}
+
+// lift moves what stands at its floor a part of the way to cost.
+func (s *Solver) lift(v *reply, only int, part float64) (moved bool) {
+	for i, j := range v.own {
+		if only < 0 || i == only {
+			if low := at(s.p.Floor, j, math.Inf(-1)); s.now.zeta[j] < s.least[j] && s.least[j] < 0 {
+				v.x[i], moved = s.p.Term(low+part*(s.p.price(j, 0)-low)), true
+			}
+		}
 	}
 	return moved
 }

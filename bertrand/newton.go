@@ -33,7 +33,7 @@ func (s *Solver) descend() bool {
 			return true
 		}
 	}
-	return false
+	return s.fromFloors()
 }
 
 // restart returns to pricing at cost or at the floor.

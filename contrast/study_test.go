@@ -145,29 +145,34 @@ func fromLedger(r *Result, option, n int, name string) (want float64, known bool
 		i := slices.IndexFunc(v.Firms, func(f undercut.Firm) bool { return f.Name == firm })
 		return r.Firm(option, i, Exit)[n] / 12, true
 	}
-	pool, ok := strings.CutPrefix(name, "pv.")
-	if !ok || strings.Contains(pool, "_at") {
-		return 0, false
+	what, west := strings.CutSuffix(name, "_west")
+	what, cn := strings.CutSuffix(what, "_cn")
+	if !west && !cn {
+		return 0, false // of one kind of model, or at another discount rate
 	}
 	for b, bloc := range v.Blocs {
-		if bloc.Western != strings.HasSuffix(pool, "_west") || !bloc.Western && bloc.Name != "cn" {
+		if bloc.Western != west || cn && bloc.Name != "cn" {
 			continue
 		}
-		for _, l := range []undercut.Layer{undercut.Compute, undercut.Model, undercut.Device} {
-			switch what := strings.TrimSuffix(strings.TrimSuffix(pool, "_west"), "_cn"); {
-			case what == "research":
+		for _, l := range []undercut.Layer{undercut.Compute, undercut.Model, undercut.App, undercut.Device} {
+			switch {
+			case what == "pv.research":
 				want += r.Layer(option, l, b, Research)[n]
-			case what == "subsidy":
+			case what == "pv.subsidy":
 				want += r.Layer(option, l, b, Subsidy)[n]
-			case what == "profit_model" && l == undercut.Model:
-				want += r.Layer(option, l, b, Gross)[n] + r.Bloc(option, b, Hosts)[n]
-			case what == "profit_chips" && l == undercut.Compute, what == "profit_device" && l == undercut.Device:
+			case what == "pv.profit_"+pools[l]:
 				want += r.Layer(option, l, b, Gross)[n]
+				if l == undercut.Model {
+					want += r.Bloc(option, b, Hosts)[n]
+				}
 			}
 		}
 	}
-	return want, true
+	return want, strings.HasPrefix(name, "pv.")
 }
+
+// pools are the layers in the names of outcomes.
+var pools = map[undercut.Layer]string{undercut.Compute: "chips", undercut.Model: "model", undercut.App: "app", undercut.Device: "device"}
 
 func near(a, b float64) bool {
 	return a != a && b != b || math.Abs(a-b) <= 1e-9*(1+math.Abs(b))

@@ -1,10 +1,11 @@
-// Package decision answers two questions that a maker of models asks itself,
+// Package decision answers questions that a maker of models asks itself,
 // from its own numbers rather than from a simulated world.
 //
 //	payback.go   does a release earn back what it cost before an open model of
 //	             equal quality is out, and ever?
 //	openness.go  what does a maker earn if it sells the model, if it gives it away?
 //	licence.go   which of the two is more, by how much, and what would turn it?
+//	game.go      if several labs choose, who opens?
 //
 // Both are short formulas. What makes them decisions is what surrounds them:
 //
@@ -39,6 +40,13 @@
 // gains a bonus in utils. Devices, if any, are worth gamma utils more per util
 // of model surplus, whoever serves the models. The equations stand in
 // bertrand/giveaway.go and bertrand/layers.go.
+//
+// # The game
+//
+// A [Game] is the same market with several labs that choose their licences
+// (pricing in stage.go). Its [Solution] has the outcome of all 2^n combinations
+// and what follows from the table (profiles.go): pure equilibria, ties, who
+// would be better off elsewhere, paths of best replies.
 //
 // # Where to add
 //

@@ -62,7 +62,7 @@ func TestADebriefDoesNotDependOnWorkers(t *testing.T) {
 	if errA != nil || errB != nil {
 		t.Fatal(errA, errB)
 	}
-	one.Headlines, many.Headlines = nil, nil // hold functions of their own
+	one.Headlines, many.Headlines = nil, nil                 // hold functions of their own
 	if a, b := fmt.Sprint(*one), fmt.Sprint(*many); a != b { // what is undefined equals nothing but its name
 		t.Error("four workers find another debrief than one")
 	}
@@ -253,8 +253,12 @@ func TestScoresByHand(t *testing.T) {
 		}
 	}
 	seats := []seated{
-		{role: RoleNamed("beijing"), at: 1}, {role: RoleNamed("washington"), at: 0}, {role: RoleNamed("closed-lab"), at: 0},
-		{role: RoleNamed("open-lab"), at: 2}, {role: RoleNamed("chip-maker"), at: 1}, {role: RoleNamed("investor"), at: 0},
+		{role: RoleNamed("beijing"), at: 1},
+		{role: RoleNamed("washington"), at: 0},
+		{role: RoleNamed("closed-lab"), at: 0},
+		{role: RoleNamed("open-lab"), at: 2},
+		{role: RoleNamed("chip-maker"), at: 1},
+		{role: RoleNamed("investor"), at: 0},
 	}
 	n := len(seats)
 	s := scorer{seats: seats, sums: make([]float64, n), stocks: make([]float64, n), opened: make([]float64, n)}

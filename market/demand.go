@@ -34,7 +34,7 @@ func (m *Market) pose(s, b int) {
 	p.Theta = p.Theta[:len(seg.makers)]
 	p.Nest, p.Firm = p.Nest[:n], p.Firm[:n]
 	p.Cost, p.Keep, p.Floor, p.Fixed = p.Cost[:n], p.Keep[:n], p.Floor[:n], p.Fixed[:n]
-	k.price = k.price[:n]
+	k.price, k.seller = k.price[:n], k.seller[:n]
 	for j := range k.offers {
 		m.poseOffer(seg, k, j)
 	}
@@ -48,6 +48,7 @@ func (m *Market) pose(s, b int) {
 
 func (m *Market) poseOffer(seg *segment, k *submarket, j int) {
 	p, o := &k.problem, &k.offers[j]
+	k.seller[j] = o.firm
 	class, counted := m.class(o), m.counted(o)
 	p.Nest[j] = m.nest(o)
 	p.Firm[j] = m.firms[m.firms[o.firm].owner].local
@@ -76,8 +77,10 @@ const releaseGuess = 2
 
 // class is the kind of product that an offer is, relative to the segment's
 // mean: see priceSlope.
-func (m *Market) class(o *offer) float64 {
-	if f := &m.firms[o.firm]; f.maker.class > 0 && !m.segments[f.seg].spend {
+func (m *Market) class(o *offer) float64 { return m.classOf(o.firm) }
+
+func (m *Market) classOf(i int) float64 {
+	if f := &m.firms[i]; f.maker.class > 0 && !m.segments[f.seg].spend {
 		return f.maker.class
 	}
 	return 1
@@ -86,11 +89,13 @@ func (m *Market) class(o *offer) float64 {
 // counted is what an offer's dollars are divided by in its pricing problem: its
 // class, or 1 where its owner has offers of several. Then margins count in
 // dollars, at prices divided by the class, and the owner adds up what it earns.
-func (m *Market) counted(o *offer) float64 {
-	if m.shares(o.firm) {
+func (m *Market) counted(o *offer) float64 { return m.countedOf(o.firm) }
+
+func (m *Market) countedOf(i int) float64 {
+	if m.shares(i) {
 		return 1
 	}
-	return m.class(o)
+	return m.classOf(i)
 }
 
 // nest is by licence or, in the other variant, by tier.

@@ -142,12 +142,18 @@ func (m *Market) findOffers(l *linkState, b int) {
 		f := &m.firms[o.firm]
 		switch at := &l.openAt[b][f.bloc]; {
 		case !(o.price > 0):
-		case o.licence == openLicence && (*at < 0 || o.quality > k.offers[*at].quality):
+		case o.licence == openLicence && (*at < 0 || o.better(&k.offers[*at])):
 			*at = j
 		case o.licence == closedLicence && o.tier == 0:
 			l.closedAt[b][f.local] = j
 		}
 	}
+}
+
+// better compares open offers: by quality, which copying often makes the same,
+// then by price.
+func (o *offer) better(than *offer) bool {
+	return o.quality > than.quality || o.quality == than.quality && o.price < than.price
 }
 
 // bestSource is what a maker from home builds in for buyers of bloc b. The

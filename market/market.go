@@ -56,6 +56,7 @@ func (m *Market) Reset(w *World, seed, future uint64) error {
 	if w.Compute != nil {
 		m.chipOther = w.Compute.OtherDemand
 	}
+	m.queue()
 	m.books.reset()
 	m.tabulateAnnuities()
 	for s := range m.segments {

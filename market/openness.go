@@ -6,6 +6,7 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/bertrand"
+	"github.com/undercut-sim/undercut/demand"
 )
 
 // A trial is what a lab works out before it decides under which licence to
@@ -18,6 +19,13 @@ type trial struct {
 	gain   []float64 // [bloc] what buyers gain from models
 	share  []float64 // of offers
 	abroad [2]float64
+
+	// Of the search for better peaks (jump.go).
+	other                        bertrand.Solver
+	choice                       demand.Choice
+	alone, best, candidate, term []float64 // prices of models and their terms
+	fixed                        []float64 // saved prices of a device market
+	top, slope                   float64   // what the best is worth, and the slope of profit elsewhere there
 }
 
 func (m *Market) allocateTrial(blocs int) {
@@ -31,12 +39,41 @@ func (m *Market) allocateTrial(blocs int) {
 	m.trial = trial{
 		price: make([]float64, n), share: make([]float64, n), cost: make([]float64, n),
 		delta: make([]float64, n*types), gain: make([]float64, blocs),
+		alone: make([]float64, n), best: make([]float64, n), candidate: make([]float64, n), term: make([]float64, n), fixed: make([]float64, n),
 	}
 }
 
 // chooses reports whether labs choose licences by what they are worth.
 func (m *Market) chooses() bool {
-	return m.w.Variants.BestReply >= 0.5 && m.now >= m.w.Technology.ListedUntil && m.t > 0
+	return m.w.Variants.BestReply >= 0.5 && m.t > 0 && m.w.Technology != nil && m.now >= m.w.Technology.ListedUntil
+}
+
+// queue puts labs in the order of the file.
+func (m *Market) queue() {
+	m.order = m.order[:0]
+	for i := range m.firms {
+		if m.segments[m.firms[i].seg].layer == undercut.Model {
+			m.order = append(m.order, i)
+		}
+	}
+}
+
+// turns is the order in which labs release this month. Where each replies to
+// what the others have out, it is drawn anew each month: nobody moves first for
+// his place in the file.
+func (m *Market) turns() []int {
+	if !m.chooses() {
+		return m.order
+	}
+	for n, i := range m.order { // insertion: labs are few
+		f := &m.firms[i]
+		f.lab.turn = m.uniform(f.streamTurn)
+		for ; n > 0 && m.firms[m.order[n-1]].lab.turn > f.lab.turn; n-- {
+			m.order[n] = m.order[n-1]
+		}
+		m.order[n] = i
+	}
+	return m.order
 }
 
 // bestReply is the licence under which a release of lab i is worth more to
@@ -126,7 +163,7 @@ func (m *Market) tryModels(i, s, b int) (float64, error) {
 	}
 	m.pose(s, b)
 	m.complement(s, b)
-	if err := m.solveTrial(s, b, &k.problem, k.price); err != nil {
+	if err := m.readTrial(s, b, &k.problem, m.settlePrices(s, b, &m.trial.solver)); err != nil {
 		return 0, err
 	}
 	m.trial.gain[b] = meanGain(k, &m.trial.solver)
@@ -141,8 +178,12 @@ func (m *Market) tryModels(i, s, b int) (float64, error) {
 
 // solveTrial solves a market and stores the shares of its offers.
 func (m *Market) solveTrial(s, b int, p *bertrand.Problem, price []float64) error {
+	return m.readTrial(s, b, p, m.trial.solver.Solve(p, price))
+}
+
+// readTrial stores the shares of the offers of a solved market.
+func (m *Market) readTrial(s, b int, p *bertrand.Problem, res bertrand.Result) error {
 	t := &m.trial
-	res := t.solver.Solve(p, price)
 	if !res.Status.Converged() {
 		return fmt.Errorf("%v: no equilibrium of prices for %s in %s while a lab weighs a licence: %v, residual %.2g of price%s",
 			m.now, m.segments[s].spec.Name, m.w.Blocs[b].Name, res.Status, res.Residual, because(res.Warnings))
@@ -277,11 +318,11 @@ func (m *Market) change(i int, l *linkState, b int, o *offer, p *product) (utils
 			return utils, 0
 		}
 	}
+	if o.ai != o.ai { // its first AI: any is built in, and measured against the mean as link does
+		return utils + spec.Worth*(p.quality-given(m.segments[l.to].meanQ, p.quality)) - m.distrust(l, home, b), bill
+	}
 	better := spec.Worth*(p.quality-o.ai) - m.distrust(l, home, b) + m.distrust(l, o.aiBloc, b)
 	saved := o.fee + o.bill - bill
-	if o.ai != o.ai {
-		better, saved = -m.distrust(l, home, b), -bill
-	}
 	if better+m.priceSlope(l.to)*saved <= 0 {
 		return utils, 0
 	}
@@ -301,7 +342,7 @@ func (m *Market) offerPrice(s, b, i int) float64 {
 }
 
 func (m *Market) saveMarket(k *submarket) {
-	n := len(k.offers)
+	n := len(k.problem.Nest)
 	copy(m.trial.cost, k.problem.Cost)
 	for r := range k.problem.Types {
 		copy(m.trial.delta[r*n:], k.problem.Types[r].Delta)
@@ -309,7 +350,7 @@ func (m *Market) saveMarket(k *submarket) {
 }
 
 func (m *Market) restoreMarket(k *submarket) {
-	n := len(k.offers)
+	n := len(k.problem.Nest)
 	copy(k.problem.Cost, m.trial.cost[:n])
 	for r := range k.problem.Types {
 		copy(k.problem.Types[r].Delta, m.trial.delta[r*n:(r+1)*n])

@@ -76,14 +76,16 @@ func (m *Market) placeMakers(s int) error {
 	return nil
 }
 
-// inferConduct finds the conduct that a maker's price and cost at the start
-// imply: its margin over the Nash margin at the shares it has,
+// inferConduct finds the conduct at which a maker asks its price at the start.
+// With mu = (w p - c)·a/(1-sigma) and room = 1 - sigma·s_g - (1-sigma)·s at the
+// shares it has, averaged over blocs by sales, the pricing condition is
+// mu = theta (w + mu·(1 - room)), so
 //
-//	theta_f = (w p - c)·a/(1-sigma)·(1 - sigma·s_g - (1-sigma)·s)/w,
+//	theta_f = mu/(w + mu·(1 - room)).
 //
-// averaged over blocs by sales. Where it exceeds 1, the margin is more than
-// Nash competition allows at the segment's elasticity: then the maker's buyers
-// weigh a dollar less, and its class takes up the difference. A maker that
+// Where mu·room exceeds w, the margin is more than Nash competition allows at
+// the segment's elasticity: then theta is 1 and the class takes up the
+// difference, mu·room/w: the maker's buyers weigh a dollar less. A maker that
 // sold below cost starts at cost: theta 0, since the model knows no price
 // below cost. Makers whose price is not given start at the segment's start.
 // Shares are those at which brands are inferred: early makers among
@@ -126,7 +128,10 @@ func (m *Market) inferConduct(s int, early, ever func(*firm) bool) {
 		}
 		w := 1 - seg.spec.Selling
 		margin := w*f.spec.Maker.Price - f.maker.cost*(1-m.p.CostSub[s][f.bloc])
-		f.maker.theta = max(0, margin*a/f.maker.class/(1-sigma)*room/sales/w)
+		mu, room := margin*a/f.maker.class/(1-sigma), room/sales
+		if f.maker.theta = mu * room / w; f.maker.theta <= 1 {
+			f.maker.theta = max(0, mu/(w+mu*(1-room)))
+		}
 	}
 	for _, i := range seg.makers { // classes enter shares: they change when all are known
 		if k := &m.firms[i].maker; k.theta > 1 && k.class > 0 && !math.IsNaN(m.firms[i].spec.Maker.Price) {

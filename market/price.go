@@ -79,7 +79,7 @@ const listBreak = 0.9
 func (m *Market) solve(s, b int) error {
 	seg := &m.segments[s]
 	k := &seg.market[b]
-	res := seg.solver.Solve(&k.problem, k.price)
+	res := m.settlePrices(s, b, &seg.solver)
 	if !res.Status.Converged() {
 		return fmt.Errorf("%s: no equilibrium of prices for %s in %s: %v, residual %.2g of price%s",
 			m.now, seg.spec.Name, m.w.Blocs[b].Name, res.Status, res.Residual, because(res.Warnings))

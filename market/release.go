@@ -14,7 +14,7 @@ const (
 // release brings out flagships and small products that are due. A lab brings
 // out nothing worse than what it has: it tries again the next month.
 func (m *Market) release() error {
-	for i := range m.firms {
+	for _, i := range m.turns() {
 		f := &m.firms[i]
 		if !f.here || f.spec == nil || f.spec.Lab == nil {
 			continue

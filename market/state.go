@@ -26,6 +26,7 @@ type Market struct {
 	links    []linkState
 	books    books
 	trial    trial
+	order    []int // labs, as they release: see turns
 
 	computePrice float64 // of the month: see weigh
 	progress     float64
@@ -105,9 +106,10 @@ type submarket struct {
 	offset    []float64 // [type] o_r
 	started   bool
 	offers    []offer
-	share     []float64 // [firm*3+tier] last month's share, for habit
-	problem   bertrand.Problem
+	share     []float64        // [firm*3+tier] last month's share, for habit
+	problem   bertrand.Problem // of the last solve, with the prices and firms of its offers
 	price     []float64
+	seller    []int
 	mass      float64   // buyers (m) or budget ($bn) this month
 	outside   float64   // share of the outside option this month
 	worth     float64   // of what is on offer to a mean buyer: see insideValue
@@ -176,6 +178,7 @@ type firm struct {
 	streamRelease uint64
 	streamLicence uint64
 	streamNext    uint64
+	streamTurn    uint64
 	income        float64 // last month's income before research and contracts, $bn
 	stateMoney    float64 // the state's part of last month's research, $bn
 }
@@ -190,6 +193,7 @@ type labState struct {
 	earned   float64 // share of the closed premium that it has earned
 	commit   float64 // K, $bn a year
 	product  [3]product
+	turn     float64 // of this month: see turns
 	next     int     // month of the next flagship
 	small    int     // month of the next small product; -1 none
 	since    int     // month of the current generation

@@ -82,15 +82,7 @@ func (m *Market) complement(s, b int) {
 	if m.w.Strategy == nil || m.w.Strategy.Joint < 0.5 || !m.weighsOthers(s) {
 		return
 	}
-	dollar := 0.0
-	for r := range p.Types {
-		dollar += p.Types[r].Mass / p.Types[r].Alpha
-	}
-	dollar *= k.mass
-	if !seg.spend {
-		dollar *= perUnit
-	}
-	any := false
+	dollar, any := m.surplusDollar(s, b), false
 	for l, i := range seg.makers {
 		k.surplus[l] = m.weighed(i, s, b) / dollar
 		any = any || k.surplus[l] != 0
@@ -107,6 +99,21 @@ func (m *Market) complement(s, b int) {
 			}
 		}
 	}
+}
+
+// surplusDollar is what a util more is worth to the buyers of models in bloc
+// b, $bn a month.
+func (m *Market) surplusDollar(s, b int) float64 {
+	seg := &m.segments[s]
+	k := &seg.market[b]
+	sum := 0.0
+	for r := range k.problem.Types {
+		sum += k.problem.Types[r].Mass / k.problem.Types[r].Alpha
+	}
+	if !seg.spend {
+		sum *= perUnit
+	}
+	return sum * k.mass
 }
 
 // weighsOthers reports whether a link out of segment s has a surplus.

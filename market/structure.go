@@ -94,6 +94,7 @@ func (m *Market) addFirm(w *World, name string, s, b int) {
 		streamRelease: stream("release", name),
 		streamLicence: stream("licence", name),
 		streamNext:    stream("interval", name),
+		streamTurn:    stream("turn", name),
 	}
 	f.maker.frozen, f.maker.slope, f.maker.bill = make([]source, len(w.Blocs)), make([]float64, len(w.Blocs)), make([]float64, len(w.Blocs))
 	f.local = len(m.segments[s].makers)
@@ -128,7 +129,7 @@ func (s *segment) allocate(w *World, firms int) {
 		k.share = make([]float64, 3*firms)
 		k.surplus = make([]float64, len(s.makers))
 		k.offers = make([]offer, 0, n)
-		k.price = make([]float64, 0, n)
+		k.price, k.seller = make([]float64, 0, n), make([]int, 0, n)
 		k.allocateProblem(types, n, firms)
 	}
 }

@@ -59,10 +59,10 @@ func (d *decoder) bindProblem(path string, err error) {
 // An order is what a lever forces on labs: words that cannot both hold.
 type order struct {
 	lever.Window
-	firms         []string
-	bloc          string
-	segments      []string
-	kind, word    string
+	firms      []string
+	bloc       string
+	segments   []string
+	kind, word string
 }
 
 // orderOf returns the order of a lever; ok is false where it gives none.

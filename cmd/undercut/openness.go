@@ -26,7 +26,9 @@ at price 0). With --devices models make devices of yours worth more, whoever
 serves them, by --gamma utils per util of model surplus.
 
 --pricing together lets a closed price serve all that you earn; alone prices the
-model as a division of its own would, which gives the complement no say.`
+model as a division of its own would, which gives the complement no say.
+
+` + gameHelp
 
 // opennessInputs are the numbers of "undercut openness". None has an empirical
 // default: what stands in for a flag changes nothing.
@@ -66,7 +68,7 @@ var opennessFormula = []string{
 
 // opennessFlags are the flags that are no numbers.
 type opennessFlags struct {
-	rivals, rivalDeltas, deviceRivals, pricing, floor string
+	rivals, rivalDeltas, deviceRivals, pricing, floor, game string
 }
 
 // An opennessAnswer is everything that is printed.
@@ -94,9 +96,13 @@ func opennessCommand() *cobra.Command {
 		Example: `  undercut openness --delta 2 --alpha 1 --cost 0.5 --complement 0.8 --capture 0.5:0.9 --rivals 1.5
   undercut openness --delta 2 --alpha 1 --cost 0.5 --complement 1 --capacity 0.05 --rival-deltas 1.8,1
   undercut openness --delta 2 --alpha 1 --cost 0.5 --pricing alone --devices 3 --gamma 0.8 \
-      --device-alpha 0.8 --device-delta 1 --device-cost 1 --format json`,
+      --device-alpha 0.8 --device-delta 1 --device-cost 1 --format json
+  undercut openness --game docs/examples/games/labs.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.game != "" {
+				return askGame(cmd, o.game, d.format)
+			}
 			a, err := askOpenness(cmd, &d, &o)
 			if err != nil {
 				return badInput{err}
@@ -113,6 +119,7 @@ func opennessCommand() *cobra.Command {
 	f.StringVar(&o.rivalDeltas, "rival-deltas", "", "`utils` at price 0 of rivals that answer with new prices")
 	f.StringVar(&o.deviceRivals, "device-rivals", "", "`weights` of others' devices at their prices")
 	f.StringVar(&o.pricing, "pricing", "together", "closed price: together with complement and devices, or alone")
+	f.StringVar(&o.game, "game", "", "`file` in which several labs choose")
 	f.StringVar(&o.floor, "floor", "0", "lowest closed price, $, or none (users are paid)")
 	return cmd
 }
