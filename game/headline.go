@@ -10,10 +10,10 @@ import (
 
 // A Headline is an indicator that every player sees.
 type Headline struct {
-	Name  string // of the indicator
-	Words string
-	Unit  string
-	Log   bool // compared as a ratio
+	Name   string // of the indicator
+	Words  string
+	Unit   string
+	Marked bool // it holds numbers without a source
 
 	series []float64 // of the future in progress, by month from the start
 }
@@ -43,7 +43,7 @@ func (r *runner) headlines() (list []Headline) {
 		at := slices.IndexFunc(r.recorder.Indicators, func(i indicator.Indicator) bool { return i.Name == h[0] })
 		if at >= 0 {
 			i := r.recorder.Indicators[at]
-			list = append(list, Headline{h[0], h[1], i.Unit, i.Log, r.recorder.Series(h[0])})
+			list = append(list, Headline{h[0], h[1], i.Unit, i.Illustrative, r.recorder.Series(h[0])})
 		}
 	}
 	return list

@@ -14,16 +14,24 @@ type news struct {
 	licence []undercut.Licence // by firm
 	alive   []bool
 	now     []float64
+	best    []float64 // by segment: the best so far
+	open    []float64 // by segment: the best open one so far
 	events  []Event
+	shock   Event   // of the worst day since the last turn
+	fall    float64 // log change of that day
 }
 
 func newNews(v undercut.View) news {
 	n := news{
 		quality: make([]float64, len(v.Firms)), now: make([]float64, len(v.Firms)),
 		licence: make([]undercut.Licence, len(v.Firms)), alive: make([]bool, len(v.Firms)),
+		best: make([]float64, len(v.Segments)), open: make([]float64, len(v.Segments)),
 	}
 	for i := range n.quality {
 		n.quality[i] = math.NaN()
+	}
+	for s := range n.best {
+		n.best[s], n.open[s] = math.Inf(-1), math.Inf(-1)
 	}
 	return n
 }
@@ -40,7 +48,7 @@ func (n *news) read(v *undercut.View) {
 		}
 		n.now[r.Firm] = r.Quality
 		if r.Quality != n.quality[r.Firm] || r.Licence != n.licence[r.Firm] {
-			n.note(v, "released", "%s: %s at %.2f decades", v.Firms[r.Firm].Name, r.Licence, r.Quality)
+			n.note(v, n.rank(r), "%s: %s at %.2f decades", v.Firms[r.Firm].Name, r.Licence, r.Quality)
 		}
 		n.licence[r.Firm] = r.Licence
 	}
@@ -54,19 +62,32 @@ func (n *news) read(v *undercut.View) {
 		}
 		n.alive[i] = v.Books[i].Alive
 	}
-	n.shock(v)
+	n.day(v)
 }
 
-// shock notes the firm that an open release hit most.
-func (n *news) shock(v *undercut.View) {
-	worst := -1
-	for i := range v.Books {
-		if d := v.Books[i].DayMove; d < -0.01 && v.Books[i].Alive && (worst < 0 || d < v.Books[worst].DayMove) {
-			worst = i
-		}
+// rank tells a release that is the best of its kind, or the best open one, from
+// those that follow.
+func (n *news) rank(r *undercut.Row) string {
+	kind := "followed"
+	if r.Quality > n.best[r.Segment] {
+		n.best[r.Segment], kind = r.Quality, "released"
 	}
-	if worst >= 0 {
-		n.note(v, "shock", "%s loses %.0f%% of its value in a day to an open release", v.Firms[worst].Name, -100*math.Expm1(v.Books[worst].DayMove))
+	if r.Licence == undercut.Open && r.Quality > n.open[r.Segment] {
+		n.open[r.Segment], kind = r.Quality, "released"
+	}
+	return kind
+}
+
+// leastFall is the fall of a value in a day that makes news, in logs.
+const leastFall = -0.05
+
+// day keeps the worst day of a turn: the firm that an open release hit most.
+func (n *news) day(v *undercut.View) {
+	for i := range v.Books {
+		if d := v.Books[i].DayMove; d < min(n.fall, leastFall) && v.Books[i].Alive {
+			n.fall = d
+			n.shock = Event{v.AsOf, "shock", fmt.Sprintf("%s loses %.0f%% of its value in a day to an open release", v.Firms[i].Name, -100*math.Expm1(d))}
+		}
 	}
 }
 
@@ -74,13 +95,17 @@ func (n *news) note(v *undercut.View, kind, format string, args ...any) {
 	n.events = append(n.events, Event{v.AsOf, kind, fmt.Sprintf(format, args...)})
 }
 
-// since returns the events from a month on.
+// since returns the events from a month on, and forgets the worst day.
 func (n *news) since(from undercut.Month) (list []Event) {
 	for _, e := range n.events {
 		if e.Month >= from {
 			list = append(list, e)
 		}
 	}
+	if n.shock.Month >= from && n.fall < 0 {
+		list = append(list, n.shock)
+	}
+	n.fall = 0
 	return list
 }
 

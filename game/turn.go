@@ -25,7 +25,7 @@ type Turn struct {
 // An Event is news.
 type Event struct {
 	Month undercut.Month `json:"month"`
-	Kind  string         `json:"kind"` // released, entered, left, shock, lever
+	Kind  string         `json:"kind"` // released (the best of its kind), followed, entered, left, shock, lever
 	Text  string         `json:"text"`
 }
 

@@ -20,6 +20,7 @@ type (
 		Turn     int           `json:"turn_months"`
 		Futures  int           `json:"futures"`
 		Failed   int           `json:"failed"`
+		Marked   []string      `json:"illustrative"` // segments without sources
 		Roles    []printedSeat `json:"roles"`
 		Turns    []printedTurn `json:"turns"`
 		Moves    []printedMove `json:"moves"`
@@ -29,6 +30,7 @@ type (
 		Name    string     `json:"name"`
 		Is      string     `json:"is"`
 		Plays   string     `json:"plays"`
+		Marked  bool       `json:"illustrative"` // the score holds numbers without a source
 		Score   any        `json:"score"`
 		Against printedGap `json:"against_no_moves"`
 		Rest    printedGap `json:"together"`
@@ -50,11 +52,12 @@ type (
 		Mean   map[string]printedGap `json:"mean"`
 	}
 	printedHead struct {
-		Name  string     `json:"name"`
-		Unit  string     `json:"unit"`
-		Start any        `json:"start"`
-		End   any        `json:"end"`
-		Gap   printedGap `json:"against_no_moves"`
+		Name   string     `json:"name"`
+		Unit   string     `json:"unit"`
+		Marked bool       `json:"illustrative"`
+		Start  any        `json:"start"`
+		End    any        `json:"end"`
+		Gap    printedGap `json:"against_no_moves"`
 	}
 	printedGap struct {
 		Own  any `json:"own"`
@@ -73,7 +76,7 @@ func (p *debriefing) json() error {
 	t := p.table
 	out := printedGame{
 		Scenario: t.Scenario.World.Name, Replays: p.replays, Engine: engineVersion, Evidence: here().Evidence, Seed: t.Seed, Future: t.Future,
-		From: t.From.String(), Months: t.Months, Turn: t.Turn, Futures: p.Futures, Failed: p.Failed, Moves: []printedMove{},
+		From: t.From.String(), Months: t.Months, Turn: t.Turn, Futures: p.Futures, Failed: p.Failed, Moves: []printedMove{}, Marked: append([]string{}, t.Illustrative()...),
 	}
 	byRole := func(gaps []game.Gap) map[string]printedGap {
 		m := map[string]printedGap{}
@@ -90,7 +93,7 @@ func (p *debriefing) json() error {
 		return m
 	}
 	for k, s := range t.Seats {
-		out.Roles = append(out.Roles, printedSeat{s.Name, s.Is, s.By, orNull(p.Scores[k]), printedGapOf(p.Whole.Scores[k]), printedGapOf(p.Rest[k])})
+		out.Roles = append(out.Roles, printedSeat{s.Name, s.Is, s.By, t.Marked(k), orNull(p.Scores[k]), printedGapOf(p.Whole.Scores[k]), printedGapOf(p.Rest[k])})
 	}
 	for _, u := range p.turns[1:] {
 		scores := map[string]any{}
@@ -104,7 +107,7 @@ func (p *debriefing) json() error {
 	}
 	first, last := p.turns[0], p.turns[len(p.turns)-1]
 	for i, h := range p.Headlines {
-		out.World = append(out.World, printedHead{h.Name, h.Unit, orNull(first.Market[i]), orNull(last.Market[i]), printedGapOf(p.Whole.End[i])})
+		out.World = append(out.World, printedHead{h.Name, h.Unit, h.Marked, orNull(first.Market[i]), orNull(last.Market[i]), printedGapOf(p.Whole.End[i])})
 	}
 	return printJSON(p.out, out)
 }

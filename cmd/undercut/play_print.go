@@ -26,6 +26,9 @@ func (p *debriefing) text() error {
 	p.world()
 	p.effects()
 	p.sentences()
+	if note := p.unsourced(); note != "" {
+		fmt.Fprintln(p.out, "\n"+note)
+	}
 	if p.Failed > 0 {
 		fmt.Fprintf(p.out, "\n%d of %d futures are left out: in one version of the game or other the market could not go on.\n", p.Failed, p.Futures)
 	}
@@ -39,7 +42,7 @@ func (p *debriefing) log() {
 		var parts []string
 		for _, e := range u.Events {
 			switch e.Kind {
-			case "released":
+			case "released", "followed":
 			case "entered", "left":
 				parts = append(parts, e.Text+" "+map[string]string{"entered": "enters", "left": "leaves"}[e.Kind])
 			default:
@@ -55,7 +58,7 @@ func (p *debriefing) log() {
 
 func releases(u *game.Turn) (n int) {
 	for _, e := range u.Events {
-		if e.Kind == "released" {
+		if e.Kind == "released" || e.Kind == "followed" {
 			n++
 		}
 	}
@@ -66,12 +69,12 @@ func releases(u *game.Turn) (n int) {
 func (p *debriefing) result() {
 	fmt.Fprintf(p.out, "\nRESULT, $bn over the game; all moves against none\n")
 	rows := [][]string{{"  role", "score", "no moves", "difference", p.overFutures()}}
-	for k, seat := range p.table.Seats {
+	for k := range p.table.Seats {
 		g := p.Whole.Scores[k]
-		rows = append(rows, []string{"  " + seated(seat), signed(p.Scores[k]), signed(p.Scores[k] - g.Own), signed(g.Own), interval(g, "")})
+		rows = append(rows, []string{"  " + p.seated(k), signed(p.Scores[k]), signed(p.Scores[k] - g.Own), signed(g.Own), interval(g, "")})
 	}
 	aligned(p.out, rows)
-	for _, m := range []struct{ by, words string }{{game.ByBest, "* plays best replies"}, {game.ByRule, "° follows the script"}} {
+	for _, m := range []struct{ by, words string }{{game.ByBest, "† plays best replies"}, {game.ByRule, "° follows the script"}} {
 		if slices.ContainsFunc(p.table.Seats, func(s game.Seat) bool { return s.By == m.by }) {
 			fmt.Fprintln(p.out, "  "+m.words)
 		}
@@ -81,9 +84,24 @@ func (p *debriefing) result() {
 	}
 }
 
-// seated is a role with whom it plays, and a mark if nobody moves it.
-func seated(s game.Seat) string {
-	return s.Name + " (" + s.Is + ")" + map[string]string{game.ByRule: "°", game.ByBest: "*"}[s.By]
+// seated is a role with whom it plays, and marks.
+func (p *debriefing) seated(seat int) string {
+	s := p.table.Seats[seat]
+	return p.named(seat) + " (" + s.Is + ")" + map[string]string{game.ByRule: "°", game.ByBest: "†"}[s.By]
+}
+
+// named is a role, starred if its score holds numbers without a source.
+func (s *sitting) named(seat int) string {
+	return s.table.Seats[seat].Name + star(s.table.Marked(seat))
+}
+
+// unsourced says what stars mean, "" if there are none.
+func (s *sitting) unsourced() string {
+	names := s.table.Illustrative()
+	if len(names) == 0 {
+		return ""
+	}
+	return wrapped("* ILLUSTRATIVE: holds numbers without sources, of "+strings.Join(names, ", "), "    ")
 }
 
 func (p *debriefing) overFutures() string {
@@ -170,8 +188,8 @@ func (p *debriefing) effects() {
 	t := p.table
 	fmt.Fprintf(p.out, "\nWHAT EACH MOVE CHANGED: scores of the game less those of the game without it,\n$bn, in this future and in the %s; ~ could be zero\n", strings.TrimSuffix(p.overFutures(), " (90%)"))
 	rows := [][]string{{""}}
-	for _, seat := range t.Seats {
-		rows[0] = append(rows[0], seat.Name)
+	for k := range t.Seats {
+		rows[0] = append(rows[0], p.named(k))
 	}
 	for i := range t.Moves {
 		m, e := &t.Moves[i], &p.Moves[i]

@@ -40,9 +40,9 @@ func inUnit(x float64, unit string) string {
 // label is a headline in a table, with the unit that its numbers leave out.
 func label(h game.Headline) string {
 	if h.Unit == "months" {
-		return h.Words + ", months"
+		return h.Words + ", months" + star(h.Marked)
 	}
-	return h.Words
+	return h.Words + star(h.Marked)
 }
 
 // signed prints a difference in $bn to about three digits, with its sign; what
@@ -71,6 +71,9 @@ func (p *prompt) greet() {
 	fmt.Fprintln(p.out, wrapped(fmt.Sprintf("%s of %s from %v, future %d of seed %d; saved in %s after every move.",
 		plural(t.Turns(), "turn"), plural(t.Turn, "month"), t.From, t.Future, t.Seed, p.saves), "    "))
 	fmt.Fprintln(p.out, "Scores are in $bn over the game so far. Type help for what can be typed.")
+	if note := p.unsourced(); note != "" {
+		fmt.Fprintln(p.out, note)
+	}
 }
 
 func plural(n int, word string) string {
@@ -90,19 +93,19 @@ func (p *prompt) show() {
 	}
 	head := fmt.Sprintf("TURN %d of %d · %s ", p.turn, t.Turns(), when)
 	fmt.Fprintf(p.out, "\n%s%s\n", head, strings.Repeat("─", max(3, pageWidth-len([]rune(head)))))
-	printNews(p.out, now.Events)
+	p.printNews(now.Events)
 	p.market(now)
 	for k, seat := range t.Seats {
 		var cells []string
 		for _, a := range now.Seats[k] {
 			cells = append(cells, a.Name+" "+inUnit(a.Value, a.Unit))
 		}
-		fmt.Fprintln(p.out, wrapped(fmt.Sprintf("%s (%s): %s", seat.Name, seat.Is, strings.Join(cells, ", ")), "    "))
+		fmt.Fprintln(p.out, wrapped(fmt.Sprintf("%s (%s): %s", p.named(k), seat.Is, strings.Join(cells, ", ")), "    "))
 	}
 	if len(p.turns) > 1 {
 		var cells []string
-		for k, seat := range t.Seats {
-			cells = append(cells, seat.Name+" "+signed(now.Scores[k]))
+		for k := range t.Seats {
+			cells = append(cells, p.named(k)+" "+signed(now.Scores[k]))
 		}
 		fmt.Fprintln(p.out, wrapped("Scores: "+strings.Join(cells, ", "), "  "))
 	}
@@ -121,17 +124,29 @@ func (p *prompt) market(now *game.Turn) {
 	w.Flush()
 }
 
-// printNews prints events by kind, the latest months last.
-func printNews(out io.Writer, events []game.Event) {
-	for _, kind := range []string{"released", "entered", "left", "shock", "lever"} {
-		var list []string
-		for _, e := range events {
-			if e.Kind == kind {
-				list = append(list, e.Text)
+// printNews prints events by kind. Of releases only the best of their kind are
+// named, and those of the players.
+func (p *prompt) printNews(events []game.Event) {
+	followed := 0
+	list := map[string][]string{}
+	for _, e := range events {
+		kind := e.Kind
+		if kind == "followed" {
+			who, _, _ := strings.Cut(e.Text, ":")
+			if !slices.ContainsFunc(p.table.Seats, func(s game.Seat) bool { return s.Is == who }) {
+				followed++
+				continue
 			}
+			kind = "released"
 		}
-		if len(list) > 0 {
-			fmt.Fprintln(out, wrapped(kind+": "+strings.Join(list, "; "), "    "))
+		list[kind] = append(list[kind], e.Text)
+	}
+	if followed > 0 {
+		list["released"] = append(list["released"], plural(followed, "flagship")+" behind these")
+	}
+	for _, kind := range []string{"released", "entered", "left", "shock", "lever"} {
+		if len(list[kind]) > 0 {
+			fmt.Fprintln(p.out, wrapped(kind+": "+strings.Join(list[kind], "; "), "    "))
 		}
 	}
 }
