@@ -27,7 +27,7 @@ const plan = `
 	11  serve
 	10  report
 	 9  backtest explore contrast
-	 8  claim calibrate
+	 8  claim calibrate game
 	 7  ensemble store
 	 6  scenario episode
 	 5  lever importer

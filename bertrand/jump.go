@@ -89,7 +89,7 @@ func (s *Solver) suspect(f int) (peaks, floors bool) {
 	if at(p.Theta, f, 1) < 1 {
 		return false, false // conduct below 1 is no best reply
 	}
-	complement := p.Complement != nil || at(p.Adoption, f, 0) != 0 || at(p.Surplus, f, 0) != 0
+	complement := p.Complement != nil || at(p.Adoption, f, 0) != 0 || at(p.Surplus, f, 0) > leastDrop
 	for _, j := range s.chosen {
 		if p.Firm[j] != f {
 			continue
@@ -99,6 +99,10 @@ func (s *Solver) suspect(f int) (peaks, floors bool) {
 	}
 	return peaks, floors || peaks && p.Floor != nil
 }
+
+// leastDrop is the X up to which no floor is tried. One buyer type and an X
+// below 1 leave a payoff with one peak; half of that leaves a margin.
+const leastDrop = 0.5
 
 // discord is the range of the types' wishes for the margin of offer j, as a
 // move of its price term, times the range of their own-price slopes.

@@ -33,10 +33,14 @@ func (m *Market) ownQuality(f *firm) float64 {
 // compute carries it at most log10(1/follow_cost) decades further. At
 // follow_cost 1 nothing can be copied.
 func copyQuality(own, seen, follow float64) float64 {
-	if math.IsNaN(seen) || seen <= own {
+	bonus := max(0, -math.Log10(follow))
+	switch {
+	case math.IsNaN(seen) || seen <= own:
 		return own
+	case seen-own <= bonus: // all of it, to the last bit: a copy is no better than what it copies
+		return seen
 	}
-	return own + min(seen-own, max(0, -math.Log10(follow)))
+	return own + bonus
 }
 
 // seen is the best quality that lab i can copy now from labs of its segment:

@@ -27,3 +27,16 @@ func TestCopyingIsABoundedBonus(t *testing.T) {
 		}
 	}
 }
+
+// TestACopyIsWhatItCopies, to the last bit: a lab that has the quality already
+// has nothing to release, whatever its own compute and whatever processor
+// rounds.
+func TestACopyIsWhatItCopies(t *testing.T) {
+	for k := range 1000 {
+		own := 3 * math.Sin(float64(k))
+		seen := own + 1.5*math.Abs(math.Cos(float64(k)))
+		if got := copyQuality(own, seen, 0.01); got != seen {
+			t.Fatalf("copyQuality(%v, %v, 0.01) is %v", own, seen, got)
+		}
+	}
+}

@@ -200,6 +200,9 @@ func (m *Market) ownSource(l *linkState, i, b int, best *source) {
 			continue
 		}
 		s := source{quality: seg.frontier[m.t].best[k], bloc: f.bloc, payee: -1, at: -1}
+		if m.shuns(lab, b) {
+			s.quality = seg.frontier[m.t].open[k]
+		}
 		if l.spec.Use > 0 {
 			if s.at = l.closedAt[b][k]; s.at < 0 {
 				s.at = l.openAt[b][f.bloc]

@@ -23,6 +23,11 @@ func (m *Market) uniformAt(stream uint64, t int) float64 {
 	return rng.Unit(x)
 }
 
+// Turn gives the months from the next one on the luck of another future of the
+// same seed; what has happened and the world's numbers stay. It is how somebody
+// in the market looks ahead without knowing what will come.
+func (m *Market) Turn(future uint64) { m.future = future }
+
 // normal draws a standard normal of a stream this month.
 func (m *Market) normal(stream uint64) float64 { return m.normalAt(stream, m.t) }
 

@@ -214,9 +214,10 @@ func (m *Market) inferBrands(s int, in func(*firm) bool) error {
 	if total >= seg.spec.Size {
 		return fmt.Errorf("segments.%s.size is %g m units a year, the makers sell %g: the potential must exceed sales", seg.spec.Name, seg.spec.Size, total)
 	}
+	m.measurePulls(s, in)
 	for range brandRounds {
 		worst := 0.0
-		m.predict(s, in)
+		m.predict(s)
 		for _, i := range open {
 			f := &m.firms[i]
 			step := math.Log(f.spec.Maker.Units) - math.Log(f.maker.sales)
@@ -244,18 +245,40 @@ func someInferred(m *Market, s int) bool {
 	return false
 }
 
-// predict sets maker.sales to the units a year that buyers take at starting
-// prices and present brands.
-func (m *Market) predict(s int, in func(*firm) bool) {
+// measurePulls stores what makers pull buyers with at a brand of 0. The brands
+// that move while they are inferred are factors on it.
+func (m *Market) measurePulls(s int, in func(*firm) bool) {
 	seg := &m.segments[s]
 	a, sigma := m.priceSlope(s), seg.spec.Sigma
 	for _, i := range seg.makers {
-		m.firms[i].maker.sales = 0
+		f := &m.firms[i]
+		brand := f.maker.brand
+		if brand == brand {
+			f.maker.brand = 0
+		}
+		for b := range seg.market {
+			f.maker.pull[b] = m.pull(s, b, i, a, sigma, in)
+		}
+		f.maker.brand = brand
+	}
+}
+
+// predict sets maker.sales to the units a year that buyers take at starting
+// prices and present brands.
+func (m *Market) predict(s int) {
+	seg := &m.segments[s]
+	sigma := seg.spec.Sigma
+	for _, i := range seg.makers {
+		k := &m.firms[i].maker
+		k.sales, k.draw = 0, 0
+		if k.brand == k.brand {
+			k.draw = math.Exp(k.brand / (1 - sigma))
+		}
 	}
 	for b := range seg.market {
 		sum := 0.0
 		for _, i := range seg.makers {
-			sum += m.pull(s, b, i, a, sigma, in)
+			sum += m.firms[i].maker.pull[b] * m.firms[i].maker.draw
 		}
 		if sum == 0 {
 			continue
@@ -263,7 +286,7 @@ func (m *Market) predict(s int, in func(*firm) bool) {
 		inside := math.Pow(sum, 1-sigma)
 		scale := seg.spec.Size * seg.spec.Buyers[b] * inside / (1 + inside) / sum
 		for _, i := range seg.makers {
-			m.firms[i].maker.sales += scale * m.pull(s, b, i, a, sigma, in)
+			m.firms[i].maker.sales += scale * m.firms[i].maker.pull[b] * m.firms[i].maker.draw
 		}
 	}
 }

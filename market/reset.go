@@ -55,7 +55,7 @@ func (m *Market) resetFirm(i int) {
 	}
 	f.offset = int(m.uniformAt(stream("list", f.name), 0) * 24)
 	clear(f.maker.slope)
-	f.maker = makerState{frozen: f.maker.frozen, slope: f.maker.slope, bill: f.maker.bill}
+	f.maker = makerState{frozen: f.maker.frozen, slope: f.maker.slope, bill: f.maker.bill, pull: f.maker.pull}
 	f.lab, f.chips = labState{small: -1}, chipState{}
 	if f.spec == nil {
 		return

@@ -230,6 +230,8 @@ type makerState struct {
 	noise    float64 // cumulated log noise around the curve
 	shock    float64
 	frozen   []source  // [bloc of buyers] AI built in when new models were barred
+	pull     []float64 // [bloc of buyers] what it pulls buyers with at the start, its brand apart
+	draw     float64   // the factor of its brand on that
 	slope    []float64 // [bloc of buyers] profit per util that buyers gain from models: see slopes
 	bill     []float64 // [bloc of buyers] what models cost per unit when first used: part of unit_cost; NaN before
 	inferred bool      // its brand was inferred from sales

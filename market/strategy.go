@@ -135,8 +135,8 @@ func (m *Market) weighed(i, s, b int) float64 {
 			continue
 		}
 		for _, k := range m.segments[m.links[n].to].makers {
-			if w := m.kappa(i, k); w > 0 && m.firms[k].here {
-				sum += w * m.firms[k].maker.slope[b]
+			if x := m.firms[k].maker.slope[b]; x != 0 && m.firms[k].here {
+				sum += m.kappa(i, k) * x
 			}
 		}
 	}

@@ -97,6 +97,7 @@ func (m *Market) addFirm(w *World, name string, s, b int) {
 		streamTurn:    stream("turn", name),
 	}
 	f.maker.frozen, f.maker.slope, f.maker.bill = make([]source, len(w.Blocs)), make([]float64, len(w.Blocs)), make([]float64, len(w.Blocs))
+	f.maker.pull = make([]float64, len(w.Blocs))
 	f.local = len(m.segments[s].makers)
 	m.segments[s].makers = append(m.segments[s].makers, len(m.firms))
 	m.firms = append(m.firms, f)

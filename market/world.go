@@ -124,8 +124,8 @@ type Premium struct {
 // whose price and cost at the start are known start from the conduct that
 // these imply, in place of start.
 type Conduct struct {
-	Start     float64 `yaml:"start" unit:"none" min:"0" max:"1.5" doc:"theta at the start"`
-	End       float64 `yaml:"end" unit:"none" min:"0" max:"1.5" doc:"theta in the long run"`
+	Start     float64 `yaml:"start" unit:"none" min:"0" max:"1" doc:"theta at the start"`
+	End       float64 `yaml:"end" unit:"none" min:"0" max:"1" doc:"theta in the long run"`
 	Years     float64 `yaml:"years" unit:"years" xmin:"0" max:"50" doc:"time constant of the drift"`
 	WarRate   float64 `yaml:"war_rate" unit:"1/year" min:"0" max:"12" doc:"price wars a year"`
 	WarMonths float64 `yaml:"war_months" unit:"months" min:"0" max:"60" doc:"length of a war"`
@@ -218,7 +218,7 @@ type Maker struct {
 	Markup     float64 `yaml:"markup,optional,nan" unit:"share of cost" min:"-1" doc:"pricing rule: price = cost*(1+markup)"`
 	Exponent   float64 `yaml:"learning_exponent,optional,nan" unit:"none" min:"0" max:"3" doc:"own experience exponent in place of the segment's rate"`
 	Reference  float64 `yaml:"reference_output,optional,nan" unit:"m units" xmin:"0" doc:"experience at which cost is unit_cost, in place of the segment's one base"`
-	Conduct    float64 `yaml:"conduct,optional,nan" unit:"none" min:"0" max:"3" doc:"theta of this maker in the long run; absent: the segment's. At the start it is inferred from price and cost"`
+	Conduct    float64 `yaml:"conduct,optional,nan" unit:"none" min:"0" max:"1" doc:"theta of this maker in the long run; absent: the segment's. At the start it is inferred from price and cost"`
 	Sticker    float64 `yaml:"service_price,optional" unit:"$ per device" min:"0" doc:"AI service that users may buy with the device (payer: user)"`
 }
 

@@ -24,6 +24,7 @@ func (d *decoder) check() {
 		d.checkSegment(&d.doc.Segments[i])
 		d.checkSales(&d.doc.Segments[i])
 	}
+	d.checkCompute()
 	for i := range d.doc.Links {
 		d.checkLink(&d.doc.Links[i], segments)
 	}
@@ -35,6 +36,20 @@ func (d *decoder) check() {
 	d.checkLuck()
 	d.checkNames("counterfactuals", d.doc.Counterfactuals)
 	d.checkNames("beliefs", d.doc.Beliefs)
+}
+
+// checkCompute reports a second segment of accelerators: purchases are of one kind.
+func (d *decoder) checkCompute() {
+	first := ""
+	for i := range d.doc.Segments {
+		switch s := &d.doc.Segments[i]; {
+		case s.Layer != "compute":
+		case first == "":
+			first = s.Name
+		default:
+			d.problem("segments."+s.Name+".layer", "is compute, and so is that of %s: labs and hosts buy one kind of accelerator; give its firms the segment %s", first, first)
+		}
+	}
 }
 
 // place returns where a path was given, or the nearest thing around it.

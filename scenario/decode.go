@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"math"
 	"reflect"
 	"sort"
 	"strings"
@@ -27,8 +28,10 @@ type decoder struct {
 	at         map[string]*node  // by path
 	blocs      []string
 	joint      []dist.Pair
-	clean      bool // no problem was found before checking
-	resolved   bool // the file holds the layers of another run
+	clean      bool     // no problem was found before checking
+	resolved   bool     // the file holds the layers of another run
+	certain    bool     // a file of another format, whose numbers are plain
+	later      []string // keys that the caller of a reading completes
 }
 
 // document decodes a whole file.
@@ -111,6 +114,9 @@ func (d *decoder) value(n *node, v reflect.Value, f *field, path string, from pl
 		return
 	}
 	if n == nil {
+		if has(d.later, f.key) {
+			return
+		}
 		if !f.optional {
 			d.bad.add(from, "%s is missing: give %s", path, f.wanted())
 		} else if f.shape.form == aFixed {
@@ -124,6 +130,10 @@ func (d *decoder) value(n *node, v reflect.Value, f *field, path string, from pl
 	case aFixed:
 		if x, ok := d.plain(n, f, path); ok {
 			d.fixed(n, x, v, f, path)
+		}
+	case aWhole:
+		if x, ok := d.plain(n, f, path); ok {
+			d.whole(n, x, v, f, path)
 		}
 	case aText:
 		v.SetString(d.text(n, f, path))
@@ -141,6 +151,10 @@ func (d *decoder) value(n *node, v reflect.Value, f *field, path string, from pl
 		d.plainList(n, v, f, path)
 	case aList:
 		d.items(n, v, f, path)
+	case aChoice:
+		if l := d.lever(n, f.shape, path); l != nil {
+			v.Set(reflect.ValueOf(l))
+		}
 	}
 }
 
@@ -154,7 +168,7 @@ func (d *decoder) off(v reflect.Value, f *field) {
 // wanted says what a field wants, for an error.
 func (f *field) wanted() string {
 	switch f.shape.form {
-	case aNumber, aFixed:
+	case aNumber, aFixed, aWhole:
 		return f.span()
 	case aMonth:
 		return "YYYY-MM, " + f.doc
@@ -181,6 +195,15 @@ func (d *decoder) fixed(n *node, x float64, v reflect.Value, f *field, path stri
 		d.bad.add(n.at, "%s is %g: want %s", path, x, f.span())
 	}
 	v.SetFloat(x)
+}
+
+// whole fills an integer; 2⁵³ bounds what a float can count.
+func (d *decoder) whole(n *node, x float64, v reflect.Value, f *field, path string) {
+	if x != math.Trunc(x) || math.Abs(x) > 1<<53 || f.below(x) || f.above(x) {
+		d.bad.add(n.at, "%s is %s: want a whole number, %s", path, short(n.text), f.span())
+		return
+	}
+	v.SetInt(int64(x))
 }
 
 func (d *decoder) text(n *node, f *field, path string) string {

@@ -147,6 +147,9 @@ func (d *decoder) lever(n *node, s *shape, path string) lever.Lever {
 		d.bad.add(e.at, "unknown lever %q%s: want %s", short(e.key), meant(e.key, lever.Names()), anyOf(lever.Names()))
 		return nil
 	}
+	if n := e.value.get("name"); n != nil && d.certain {
+		d.bad.add(n.at, "%s has a name inside %s: name the item itself", path, e.key)
+	}
 	l := lever.Kinds()[e.key]()
 	d.object(e.value, reflect.ValueOf(l).Elem(), kind, path)
 	return l

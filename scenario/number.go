@@ -91,7 +91,11 @@ func (d *decoder) row(leaf *float64, f *field, path string, from place) {
 	r, ok := d.rows[path]
 	if !ok {
 		*leaf = absent(f)
-		if !f.optional {
+		switch {
+		case f.optional:
+		case d.certain:
+			d.bad.add(from, "%s is missing: give %s", path, f.span())
+		default:
 			d.bad.add(from, "%s is missing: give %s, or %s", path, f.span(), d.rowRemedy(path))
 		}
 		return

@@ -47,6 +47,9 @@ type source struct {
 	name  string
 	order int // of reading: problems are listed by it
 	lines []string
+
+	noun, begin string   // what a file of its format is, and where to start from
+	keys        []string // of the format
 }
 
 // A place is where something was written.

@@ -18,6 +18,7 @@ type form uint8
 const (
 	aNumber  form = iota // number or mapping that gives its law
 	aFixed               // number only
+	aWhole               // whole number only
 	aText                // word
 	aFlag                // true or false
 	aMonth               // YYYY-MM
@@ -87,6 +88,8 @@ func shapeOf(t reflect.Type, options []string) *shape {
 		s.form = aFixed
 	case t.Kind() == reflect.Float64:
 		s.form = aNumber
+	case t.Kind() == reflect.Int, t.Kind() == reflect.Int64:
+		s.form = aWhole
 	case t.Kind() == reflect.String:
 		s.form = aText
 	case t.Kind() == reflect.Bool:

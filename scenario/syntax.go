@@ -102,7 +102,13 @@ func short(s string) string {
 // file says and can make a small file large. The tree is nil if the text
 // cannot be read at all.
 func parse(name string, order int, text []byte, layer int, bad *list) *node {
-	src := &source{name: name, order: order}
+	return parseSource(&source{
+		name: name, order: order, noun: "scenario", keys: []string{"name", "start", "segments"},
+		begin: "`undercut scenario show ai-overproduction --format yaml`",
+	}, text, layer, bad)
+}
+
+func parseSource(src *source, text []byte, layer int, bad *list) *node {
 	if len(text) > MaxBytes {
 		bad.add(place{src: src}, "file has more than %d bytes: split it with extends, or put numbers in a parameter set", MaxBytes)
 		return nil
@@ -132,7 +138,7 @@ func parse(name string, order int, text []byte, layer int, bad *list) *node {
 		return nil
 	}
 	if root.kind != mapping {
-		bad.add(root.at, "file is %s: want a mapping, keys with their values", root.what())
+		bad.add(root.at, "file is %s: want a mapping with keys such as %s", root.what(), strings.Join(src.keys, ", "))
 		return nil
 	}
 	return root

@@ -68,7 +68,7 @@ func tokenize(src *source, text string, bad *list) (token.Tokens, bool) {
 			bad.add(at, "not YAML: %s", tk.Error)
 		case token.DocumentHeaderType, token.DocumentEndType:
 			if documents++; content || documents > 1 {
-				bad.add(at, "a second document starts here: one scenario per file")
+				bad.add(at, "a second document starts here: one %s per file", src.noun)
 			}
 			continue
 		case token.CommentType:
@@ -96,7 +96,7 @@ func tokenize(src *source, text string, bad *list) (token.Tokens, bool) {
 		}
 	}
 	if !content && len(bad.found) == before {
-		bad.add(place{src: src}, "file is empty: start from `undercut scenario show ai-overproduction --format yaml`")
+		bad.add(place{src: src}, "file is empty: start from %s", src.begin)
 	}
 	return tokens, len(bad.found) == before
 }
@@ -124,7 +124,7 @@ func parseTokens(src *source, tokens token.Tokens, bad *list) (body ast.Node) {
 			return d.Body
 		}
 	}
-	bad.add(place{src: src}, "file is empty: start from `undercut scenario show ai-overproduction --format yaml`")
+	bad.add(place{src: src}, "file is empty: start from %s", src.begin)
 	return nil
 }
 

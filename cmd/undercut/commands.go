@@ -16,6 +16,7 @@ func commands(e *env) []*cobra.Command {
 		equilibriumCommand(),
 		paybackCommand(),
 		opennessCommand(),
+		playCommand(e),
 		policyCommand(e),
 		surviveCommand(e),
 		versionCommand(),

@@ -28,6 +28,9 @@ var gameFormats = map[string]func(io.Writer, *decision.Solution) error{
 	"text": gameText, "json": gameJSON, "csv": gameCSV, "svg": gameSVG,
 }
 
+// labsFormat is the file of --game.
+var labsFormat = scenario.Format{Noun: "game of labs", Begin: "docs/examples/games/labs.yaml"}
+
 // askGame reads a game and plays it.
 func askGame(cmd *cobra.Command, file, format string) error {
 	var errs []error
@@ -52,7 +55,7 @@ func askGame(cmd *cobra.Command, file, format string) error {
 		return badInput{err}
 	}
 	var g decision.Game
-	if err := scenario.Read(file, text, &g); err != nil {
+	if err := labsFormat.Read(file, text, &g).Err(); err != nil {
 		return badInput{err}
 	}
 	s, err := g.Solve()

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/undercut-sim/undercut/decision"
-	"github.com/undercut-sim/undercut/scenario"
 )
 
 const exampleGame = "../../docs/examples/games/labs.yaml"
@@ -152,7 +151,7 @@ func FuzzGame(f *testing.F) {
 	f.Add("alpha: 1e6\nno_floor: true\noutside_weight: 0\nlabs:\n  - {name: a, delta: 100, cost: 0, complement: 1e-4, capacity: 1e-300}\n  - {name: b, delta: -100, cost: 0, stays: open}\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		var g decision.Game
-		if err := scenario.Read("game", []byte(text), &g); err != nil {
+		if err := labsFormat.Read("game", []byte(text), &g).Err(); err != nil {
 			return
 		}
 		s, err := g.Solve()

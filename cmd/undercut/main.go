@@ -27,6 +27,7 @@ type env struct {
 	out      io.Writer // the answer and nothing else
 	err      io.Writer // progress, notes, warnings, errors
 	terminal bool      // err is a terminal that a person watches
+	typed    bool      // in is a terminal at which a person types
 	readFile func(name string) ([]byte, error)
 }
 
@@ -36,6 +37,7 @@ func main() {
 	code := run(ctx, &env{
 		args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb",
+		typed:    term.IsTerminal(int(os.Stdin.Fd())),
 		readFile: readScenario,
 	})
 	os.Exit(code)
