@@ -66,11 +66,10 @@ func turn(lo, hi float64, is func(x float64) bool) float64 {
 
 // numbers of the two-layer world in the notation of the forms.
 type forms struct {
-	t, a     float64 // the model's log weight at cost, utils per dollar
-	td, ad   float64 // the robot's
-	gamma    float64
-	cost     float64
-	logRival float64 // log weight of all but the model
+	t, a   float64 // the model's log weight at cost, utils per dollar
+	td, ad float64 // the robot's
+	gamma  float64
+	cost   float64
 }
 
 func formsOf(w *market.World) forms {
