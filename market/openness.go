@@ -17,6 +17,7 @@ type trial struct {
 	delta  []float64 // saved mean values of a device market, by type and offer
 	cost   []float64
 	gain   []float64 // [bloc] what buyers gain from models
+	chips  []float64 // [bloc] what a dollar of computing earns chip makers, weighed
 	share  []float64 // of offers
 	abroad [2]float64
 
@@ -38,7 +39,7 @@ func (m *Market) allocateTrial(blocs int) {
 	}
 	m.trial = trial{
 		price: make([]float64, n), share: make([]float64, n), cost: make([]float64, n),
-		delta: make([]float64, n*types), gain: make([]float64, blocs),
+		delta: make([]float64, n*types), gain: make([]float64, blocs), chips: make([]float64, blocs),
 		alone: make([]float64, n), best: make([]float64, n), candidate: make([]float64, n), term: make([]float64, n), fixed: make([]float64, n),
 	}
 }
@@ -81,6 +82,7 @@ func (m *Market) turns() []int {
 // licence stays on a tie.
 func (m *Market) bestReply(i int, fresh product) (undercut.Licence, error) {
 	var worth [2]float64
+	m.weighChips(i)
 	for _, l := range [...]undercut.Licence{closedLicence, openLicence} {
 		var err error
 		if worth[l], err = m.payoff(i, fresh, l); err != nil {
@@ -218,13 +220,13 @@ func (m *Market) worthOf(i, s, b int, k *submarket, o *offer) float64 {
 	}
 	kept, cost := paid*o.keep, units*o.cost/perToken
 	if o.licence == closedLicence {
-		return m.kappa(i, o.firm)*(kept-cost) + m.chipsFor(i, f.bloc, cost-units*seg.craft.UnitCost/perToken)
+		return m.kappa(i, o.firm)*(kept-cost) + m.chipsFor(f.bloc, cost-units*seg.craft.UnitCost/perToken)
 	}
 	royalty := 0.0
 	if f.here {
 		royalty = o.royalty * (1 - o.first) * kept
 	}
-	sum := m.kappa(i, o.firm)*(o.first*(kept-cost)+royalty) + m.chipsFor(i, b, cost-units*seg.craft.UnitCost/perToken)
+	sum := m.kappa(i, o.firm)*(o.first*(kept-cost)+royalty) + m.chipsFor(b, cost-units*seg.craft.UnitCost/perToken)
 	if b == me.bloc {
 		sum += m.coordination(b) * ((1-o.first)*(kept-cost) - royalty)
 	}
@@ -233,26 +235,30 @@ func (m *Market) worthOf(i, s, b int, k *submarket, o *offer) float64 {
 
 // chipsFor is what makers of accelerators that lab i cares for earn on
 // computing that costs cost ($bn) in a bloc, its tax included.
-func (m *Market) chipsFor(i, b int, cost float64) float64 {
-	c := m.w.Compute
-	if c == nil {
-		return 0
-	}
-	sum, total := 0.0, 0.0
-	for s := range m.segments {
-		if m.segments[s].layer != undercut.Compute {
-			continue
+func (m *Market) chipsFor(b int, cost float64) float64 {
+	return m.trial.chips[b] * (cost - m.taxIn(b, cost))
+}
+
+// weighChips stores what a dollar of computing in each bloc earns makers of
+// accelerators, weighed as lab i weighs them.
+func (m *Market) weighChips(i int) {
+	for b := range m.trial.chips {
+		m.trial.chips[b] = 0
+		sum, total := 0.0, 0.0
+		for s := range m.segments {
+			if m.w.Compute == nil || m.segments[s].layer != undercut.Compute {
+				continue
+			}
+			for _, k := range m.segments[s].makers {
+				share := m.chipShare(k, b)
+				total += share
+				sum += m.kappa(i, k) * share * m.chipMargin(k)
+			}
 		}
-		for _, k := range m.segments[s].makers {
-			share := m.chipShare(k, b)
-			total += share
-			sum += m.kappa(i, k) * share * m.chipMargin(k)
+		if total > 0 {
+			m.trial.chips[b] = m.w.Compute.ChipShare * sum / total
 		}
 	}
-	if total == 0 {
-		return 0
-	}
-	return c.ChipShare * (cost - m.taxIn(b, cost)) * sum / total
 }
 
 // tryDevices returns what the makers of a linked market earn to lab i, as the
