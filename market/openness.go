@@ -160,7 +160,8 @@ func (m *Market) tryModels(i, s, b int) (float64, error) {
 	}
 	for j := range k.offers {
 		if o := &k.offers[j]; o.licence == closedLicence {
-			o.price, o.fixed = m.firms[o.firm].price[b][o.tier&1], false
+			f := &m.firms[o.firm]
+			o.price, o.fixed = given(f.tried[b][o.tier&1], f.price[b][o.tier&1]), false
 		}
 	}
 	m.pose(s, b)
@@ -173,6 +174,9 @@ func (m *Market) tryModels(i, s, b int) (float64, error) {
 	for j := range k.offers {
 		o := &k.offers[j]
 		o.share, o.price = m.trial.share[j], k.price[j]
+		if o.licence == closedLicence {
+			m.firms[o.firm].tried[b][o.tier&1] = o.price
+		}
 		sum += m.worthOf(i, s, b, k, o)
 	}
 	return sum, nil

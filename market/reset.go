@@ -50,6 +50,7 @@ func (m *Market) resetFirm(i int) {
 	f.flow = flows{}
 	for b := range f.price {
 		f.price[b] = [2]float64{nan, nan}
+		f.tried[b] = [2]float64{nan, nan}
 		f.maker.frozen[b] = source{bloc: unfrozen}
 		f.maker.bill[b] = nan
 	}

@@ -172,6 +172,7 @@ type firm struct {
 	chips         chipState
 	flow          flows
 	price         [][2]float64 // [bloc][flagship, small or only] list price; NaN none yet
+	tried         [][2]float64 // [bloc][flagship, small] price when a licence was last weighed: where the next search starts
 	streamNoise   uint64
 	streamDrift   uint64
 	streamMood    uint64

@@ -87,6 +87,7 @@ func (m *Market) addFirm(w *World, name string, s, b int) {
 	f := firm{
 		name: name, seg: s, bloc: b, lastYear: make([]float64, 12),
 		price:         make([][2]float64, len(w.Blocs)),
+		tried:         make([][2]float64, len(w.Blocs)),
 		shuns:         make([]bool, len(w.Blocs)),
 		streamNoise:   stream("cost", name),
 		streamDrift:   stream("drift", name),
