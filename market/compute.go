@@ -13,8 +13,8 @@ import (
 func (m *Market) compute(b int, cost float64) {
 	bl := &m.blocs[b]
 	bl.served += 12 * cost / (bl.weight * m.computePrice)
-	bl.bill += 12 * cost
 	rent := cost * (1 - 1/bl.scarcity)
+	bl.bill += 12 * (cost - rent) // what is rent buys no accelerators
 	bl.hosts += rent
 	m.books.move(m.books.suppliers, m.books.host(b), rent)
 }

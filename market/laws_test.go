@@ -246,6 +246,24 @@ func TestTheOrderOfFirmsMovesNothing(t *testing.T) {
 	alike(t, "firms listed backwards", ledgerOf(run(t, w, 1)), ledgerOf(run(t, orderly(), 1)), 1, 1e-6)
 }
 
+// Where copying is nearly free, copies are equal and makers license from
+// several labs alike: who is listed first must not have their fees.
+func TestTheOrderOfEqualCopiesMovesNothing(t *testing.T) {
+	copies := func() *market.World {
+		w := orderly()
+		w.Technology.FollowCost, w.Technology.LagDistil, w.Links[0].Fee = 1e-6, 1, 0.05
+		for i := range w.Firms {
+			if l := w.Firms[i].Lab; l != nil {
+				l.Licence = "closed"
+			}
+		}
+		return w
+	}
+	w := copies()
+	slices.Reverse(w.Firms)
+	alike(t, "firms listed backwards", ledgerOf(run(t, w, 1)), ledgerOf(run(t, copies(), 1)), 1, 1e-6)
+}
+
 func TestTheOrderOfBlocsMovesNothing(t *testing.T) {
 	w := orderly()
 	slices.Reverse(w.Blocs)

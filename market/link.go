@@ -23,6 +23,7 @@ type source struct {
 	worth, quality float64
 	fee, bill      float64 // dollars per unit: the licence, and what it uses at the market price
 	payee, bloc    int     // firm that receives the fee, -1 none; bloc of origin, -1 none
+	rank           float64 // of sources worth the same the lowest is taken: see consider
 	at             int     // place of the model's offer where the buyers are; -1 none
 }
 
@@ -161,7 +162,7 @@ func (o *offer) better(than *offer) bool {
 // a bloc waive part of it among themselves, and all of it is waived when the
 // asymmetry of fees is off.
 func (m *Market) bestSource(l *linkState, home, b int) source {
-	best := source{worth: math.Inf(-1), payee: -1, bloc: -1, quality: nan, at: -1}
+	best := source{worth: math.Inf(-1), rank: math.Inf(1), payee: -1, bloc: -1, quality: nan, at: -1}
 	for from := range l.abroad {
 		if m.p.Barred[l.from][from][b] == BarAll || m.p.NoOpen[l.from][from][b] {
 			continue
@@ -185,7 +186,7 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 		if f.bloc == home {
 			fee *= 1 - m.coordination(home)
 		}
-		m.consider(l, b, source{quality: l.licensed[k], bloc: f.bloc, payee: f.owner, fee: fee, at: l.closedAt[b][k]}, &best)
+		m.consider(l, b, source{quality: l.licensed[k], bloc: f.bloc, payee: f.owner, fee: fee, at: l.closedAt[b][k], rank: m.rank(i)}, &best)
 	}
 	return best
 }
@@ -193,23 +194,47 @@ func (m *Market) bestSource(l *linkState, home, b int) source {
 // ownSource betters a choice by what the maker's own group has, at once and
 // without a fee.
 func (m *Market) ownSource(l *linkState, i, b int, best *source) {
-	seg := &m.segments[l.from]
-	for k, lab := range seg.makers {
+	for _, lab := range m.segments[l.from].makers {
 		f := &m.firms[lab]
 		if !f.here || !m.joined(i, lab) || m.p.Barred[l.from][f.bloc][b] == BarAll {
 			continue
 		}
-		s := source{quality: seg.frontier[m.t].best[k], bloc: f.bloc, payee: -1, at: -1}
-		if m.shuns(lab, b) {
-			s.quality = seg.frontier[m.t].open[k]
-		}
+		s := source{bloc: f.bloc, payee: -1, at: -1, rank: -1}
 		if l.spec.Use > 0 {
-			if s.at = l.closedAt[b][k]; s.at < 0 {
-				s.at = l.openAt[b][f.bloc]
-			}
+			s.quality, s.at = m.ownOffer(l.from, lab, b)
+		} else {
+			s.quality = m.ownQualityIn(l.from, lab, b)
 		}
 		m.consider(l, b, s, best)
 	}
+}
+
+// ownOffer is the best that lab sells in bloc b, and its place there.
+func (m *Market) ownOffer(s, lab, b int) (quality float64, at int) {
+	k := &m.segments[s].market[b]
+	quality, at = nan, -1
+	for j := range k.offers {
+		if o := &k.offers[j]; o.firm == lab && o.price > 0 && !(o.quality <= quality) {
+			quality, at = o.quality, j
+		}
+	}
+	return quality, at
+}
+
+// ownQualityIn is the best that lab's group may build in for buyers of bloc b.
+func (m *Market) ownQualityIn(s, lab, b int) float64 {
+	f, q := &m.firms[lab], nan
+	for tier := range f.lab.product {
+		p := &f.lab.product[tier]
+		may := !m.shuns(lab, b)
+		if p.licence == openLicence {
+			may = !m.p.NoOpen[s][f.bloc][b]
+		}
+		if may && m.out(lab, tier) {
+			q = larger(q, p.quality)
+		}
+	}
+	return q
 }
 
 func (m *Market) consider(l *linkState, b int, s source, best *source) {
@@ -223,9 +248,21 @@ func (m *Market) consider(l *linkState, b int, s source, best *source) {
 	if cost := s.fee + s.bill; cost > 0 {
 		s.worth -= m.priceSlope(l.to) * cost
 	}
-	if s.worth > best.worth {
+	switch {
+	case s.worth > best.worth+tie, s.worth > best.worth-tie && s.rank < best.rank:
 		*best = s
 	}
+}
+
+// tie is a difference of worth, utils, that decides nothing: copies have the
+// same quality. What is free goes before what is licensed, then who had it out
+// first, then the name.
+const tie = 1e-9
+
+// rank of lab i's flagship among sources worth the same.
+func (m *Market) rank(i int) float64 {
+	f := &m.firms[i]
+	return 1 + float64(f.lab.product[0].month) + f.place
 }
 
 // distrust is what buyers of bloc b dislike AI from another bloc by.

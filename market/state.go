@@ -146,11 +146,12 @@ type firm struct {
 	name   string
 	seg    int
 	bloc   int
-	local  int    // place among the makers of its segment
-	group  int    // common owner, numbered from 1; 0 none
-	owner  int    // firm that sets its prices and holds its purse: itself, or who bought it
-	offset int    // month of the first scheduled price change
-	shuns  []bool // [bloc] it never offers anything closed there
+	local  int     // place among the makers of its segment
+	group  int     // common owner, numbered from 1; 0 none
+	owner  int     // firm that sets its prices and holds its purse: itself, or who bought it
+	offset int     // month of the first scheduled price change
+	place  float64 // of its name, 0 to 1: see rank
+	shuns  []bool  // [bloc] it never offers anything closed there
 	alive  bool
 	here   bool // alive, started, not absent
 	begun  bool // has been here

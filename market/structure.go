@@ -89,6 +89,7 @@ func (m *Market) addFirm(w *World, name string, s, b int) {
 		price:         make([][2]float64, len(w.Blocs)),
 		tried:         make([][2]float64, len(w.Blocs)),
 		shuns:         make([]bool, len(w.Blocs)),
+		place:         float64(stream("place", name)>>11) / (1 << 53),
 		streamNoise:   stream("cost", name),
 		streamDrift:   stream("drift", name),
 		streamMood:    stream("mood", name),
