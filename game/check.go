@@ -117,15 +117,21 @@ func (c *checker) terms() bool {
 		c.problem("turn", "is %d: want 1 (months) or 3 (quarters)", g.Turn)
 		return false
 	}
+	if g.Months < 1 || g.Future < 0 {
+		c.problem("months", "is %d and future %d: want 1 month or more, and a future from 0", g.Months, g.Future)
+		return false
+	}
 	if g.Months%g.Turn != 0 {
 		c.problem("months", "is %d, which is no multiple of the turn of %d months: want %d or %d", g.Months, g.Turn, g.Months-g.Months%g.Turn, g.Months-g.Months%g.Turn+g.Turn)
 	}
 	switch last := g.From + undercut.Month(g.Months) - 1; {
 	case g.From == 0: // reported as missing
+	case g.From == w.Start:
+		c.problem("from", "is %v, the first month of %s: players look at a month before they move; give a later one", g.From, w.Name)
 	case g.From < w.Start || g.From > w.End:
 		c.problem("from", "is %v: %s runs from %v to %v", g.From, w.Name, w.Start, w.End)
 	case last > w.End:
-		c.problem("months", "is %d, which ends in %v: %s ends in %v; want at most %d", g.Months, last, w.Name, w.End, int(w.End-g.From)+1)
+		c.problem("months", "is %d, which ends in %v: %s ends in %v; want at most %d", g.Months, last, w.Name, w.End, (int(w.End-g.From)+1)/g.Turn*g.Turn)
 	}
 	return true
 }

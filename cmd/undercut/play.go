@@ -228,5 +228,5 @@ func (o *playOptions) first(sc *scenario.Scenario) (undercut.Month, error) {
 	case sc.World.Technology != nil && sc.World.Technology.ListedUntil > sc.World.Start:
 		return sc.World.Technology.ListedUntil, nil
 	}
-	return sc.World.Start, nil
+	return sc.World.Start + undercut.Month(o.turn), nil
 }
