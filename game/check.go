@@ -3,10 +3,14 @@ package game
 import (
 	"errors"
 	"fmt"
+	"math"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/market"
 	"github.com/undercut-sim/undercut/scenario"
 )
 
@@ -36,10 +40,13 @@ type seated struct {
 func (g *Game) Sit(sc *scenario.Scenario) (*Table, error) {
 	t := &Table{Game: g, Scenario: sc, hash: hashOf(sc)}
 	c := checker{Table: t, reading: g.reading}
-	if !c.terms() {
+	if !c.bounds() || !c.terms() {
 		return nil, c.err()
 	}
 	c.seat()
+	if err := c.absent(); err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(g.Moves, func(a, b Move) int {
 		if a.Turn != b.Turn {
 			return a.Turn - b.Turn
@@ -110,15 +117,41 @@ func (c *checker) err() error {
 	return errors.Join(c.found...)
 }
 
+// bounds holds the numbers of a game that came from no file to the bounds of
+// their keys, as a file's were when it was read; it is false if one is beyond.
+func (c *checker) bounds() bool {
+	if c.reading != nil {
+		return true
+	}
+	v, sound := reflect.ValueOf(c.Game).Elem(), true
+	for i := range v.NumField() {
+		tag := v.Type().Field(i).Tag
+		least, has := tag.Lookup("min")
+		if !has {
+			continue
+		}
+		name, _, _ := strings.Cut(tag.Get("yaml"), ",")
+		lo, err := strconv.ParseInt(least, 10, 64)
+		hi, want := int64(math.MaxInt64), least+" or more"
+		if most, ok := tag.Lookup("max"); ok && err == nil {
+			hi, err = strconv.ParseInt(most, 10, 64)
+			want = least + " to " + most
+		}
+		if x := v.Field(i).Int(); err != nil || x < lo || x > hi {
+			c.problem(name, "is %d: want %s", x, want)
+			sound = false
+		}
+	}
+	return sound
+}
+
 // terms checks length and dates; it is false if turns cannot be told.
 func (c *checker) terms() bool {
 	g, w := c.Game, &c.Scenario.World
 	if g.Turn != 1 && g.Turn != 3 {
-		c.problem("turn", "is %d: want 1 (months) or 3 (quarters)", g.Turn)
-		return false
-	}
-	if g.Months < 1 || g.Future < 0 {
-		c.problem("months", "is %d and future %d: want 1 month or more, and a future from 0", g.Months, g.Future)
+		if !c.told("turn") {
+			c.problem("turn", "is %d: want 1 (months) or 3 (quarters)", g.Turn)
+		}
 		return false
 	}
 	if g.Months%g.Turn != 0 {
@@ -126,12 +159,18 @@ func (c *checker) terms() bool {
 	}
 	switch last := g.From + undercut.Month(g.Months) - 1; {
 	case g.From == 0: // reported as missing
-	case g.From == w.Start:
-		c.problem("from", "is %v, the first month of %s: players look at a month before they move; give a later one", g.From, w.Name)
 	case g.From < w.Start || g.From > w.End:
 		c.problem("from", "is %v: %s runs from %v to %v", g.From, w.Name, w.Start, w.End)
+		return false
+	case g.From == w.Start:
+		c.problem("from", "is %v, with which %s begins: a game looks back on a month before it; want %v or later", g.From, w.Name, w.Start+1)
+		return false
+	case last > w.End && int(w.End-g.From)+1 < g.Turn:
+		c.problem("from", "is %v: %s ends in %v, before a turn of %d months does; want an earlier month", g.From, w.Name, w.End, g.Turn)
+		return false
 	case last > w.End:
-		c.problem("months", "is %d, which ends in %v: %s ends in %v; want at most %d", g.Months, last, w.Name, w.End, (int(w.End-g.From)+1)/g.Turn*g.Turn)
+		most := int(w.End-g.From) + 1
+		c.problem("months", "is %d, which ends in %v: %s ends in %v; want at most %d", g.Months, last, w.Name, w.End, most-most%g.Turn)
 	}
 	return true
 }
@@ -177,6 +216,41 @@ func (c *checker) seat() {
 		}
 		c.seats = append(c.seats, seated{r, s.Is, s.By, at, bloc})
 	}
+}
+
+// absent reports the roles whose firm the scenario's levers keep out of the
+// market as the game begins, all labs of the bloc for an investor: what they did
+// would change nothing.
+func (c *checker) absent() error {
+	if c.err() != nil {
+		return nil // seats may have no place
+	}
+	r, err := c.runner()
+	if err != nil {
+		return err
+	}
+	r.policy.Reset()
+	r.apply(c.Scenario.Levers, c.From)
+	for i := range c.seats {
+		s, w := &c.seats[i], &c.Scenario.World
+		out := false
+		switch s.role.Plays {
+		case Lab, Chips:
+			out = r.policy.Absent[s.at]
+		case Investor:
+			out = !slices.ContainsFunc(w.Firms, func(f market.Firm) bool {
+				return f.Lab != nil && f.Bloc == s.is && !r.policy.Absent[firmNamed(w, f.Name)]
+			})
+		}
+		if out {
+			c.problem("roles."+s.role.Name, "owns nothing here: levers of %s keep %s out of the market in %v; play another as %s=NAME (is: NAME in a file), or leave the role out", w.Name, s.is, c.From, s.role.Name)
+		}
+	}
+	return nil
+}
+
+func firmNamed(w *market.World, name string) int {
+	return slices.IndexFunc(w.Firms, func(f market.Firm) bool { return f.Name == name })
 }
 
 // seatOf returns the seat of a role, nil if it is not in the game.

@@ -45,6 +45,10 @@ func TestWhatIsWrongIsNamed(t *testing.T) {
 			[]string{"is 2027-07, after turn 1", "its own turn"},
 		},
 		{
+			"late in its turn", move("{ turn: 1, role: washington, move: { tariff: { from: 2027-02, on: cn, segments: [vehicle], rate: 0.1 } } }"),
+			[]string{"is 2027-02, after 2027-01", "first month of their turn"},
+		},
+		{
 			"ends before it begins", move("{ turn: 2, role: washington, move: { tariff: { to: 2027-04, on: cn, segments: [vehicle], rate: 0.1 } } }"),
 			[]string{"moves.#1.move.to is 2027-04", "a later month"},
 		},
@@ -98,8 +102,10 @@ func TestWhatIsWrongIsNamed(t *testing.T) {
 		},
 		{"turns of two months", strings.Replace(head, "turn: 3", "turn: 2", 1) + everybody, []string{"turn is 2", "1 (months) or 3 (quarters)"}},
 		{"half a turn", strings.Replace(head, "months: 12", "months: 13", 1) + everybody, []string{"months is 13", "12 or 15"}},
-		{"after the end", strings.Replace(head, "2027-01", "2035-06", 1) + everybody, []string{"months is 12, which ends in 2036-05", "ends in 2035-12", "at most 7"}},
+		{"after the end", strings.Replace(head, "2027-01", "2035-06", 1) + everybody, []string{"months is 12, which ends in 2036-05", "ends in 2035-12", "at most 6"}},
 		{"before the start", strings.Replace(head, "2027-01", "2020-01", 1) + everybody, []string{"from is 2020-01", "from 2023-01 to 2035-12"}},
+		{"in the first month", strings.Replace(head, "2027-01", "2023-01", 1) + everybody, []string{"from is 2023-01, with which", "want 2023-02 or later"}},
+		{"no room for a turn", strings.Replace(head, "2027-01", "2035-11", 1) + everybody, []string{"from is 2035-11", "an earlier month"}},
 		{"half a future", strings.Replace(head, "future: 3", "future: 1.5", 1) + everybody, []string{"future is 1.5", "whole number"}},
 		{"an unknown key", head + everybody + "luck: good\n", []string{"g.yaml:8:", `unknown key "luck"`, "seed"}},
 	} {
@@ -153,6 +159,63 @@ func TestARoleThatOwnsNothingIsNamed(t *testing.T) {
 	} {
 		if err == nil || !strings.Contains(err.Error(), words) {
 			t.Errorf("%q is not in\n%v", words, err)
+		}
+	}
+}
+
+// A firm that the script keeps out as the game begins cannot be played.
+func TestARoleThatIsAbsentIsNamed(t *testing.T) {
+	sc, err := scenario.Load("cn-absent", nil, evidence.Parameters, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &Game{Scenario: "cn-absent", From: sc.World.Start + 48, Turn: 3, Months: 3, Seats: []Seat{{Name: "open-lab"}, {Name: "closed-lab"}}}
+	_, err = g.Sit(sc)
+	if err == nil || !strings.Contains(err.Error(), "roles.open-lab owns nothing here") || strings.Contains(err.Error(), "closed-lab") {
+		t.Errorf("want an error for open-lab alone, got %v", err)
+	}
+}
+
+// A game that came from no file obeys the bounds of a file.
+func TestAGameOfFlagsObeysTheBoundsOfAFile(t *testing.T) {
+	for words, change := range map[string]func(*Game){
+		"months is 0: want 1 to 240":   func(g *Game) { g.Months = 0 },
+		"months is 243: want 1 to 240": func(g *Game) { g.Months = 243 },
+		"future is -1: want 0 or more": func(g *Game) { g.Future = -1 },
+		"seed is -1: want 0 or more":   func(g *Game) { g.Seed = -1 },
+		"turn is 0: want 1 to 3":       func(g *Game) { g.Turn = 0 },
+	} {
+		g := &Game{Scenario: "ai-overproduction", From: world().World.Start + 48, Turn: 3, Months: 3, Seats: []Seat{{Name: "beijing"}}}
+		change(g)
+		if _, err := g.Sit(world()); err == nil || err.Error() != words {
+			t.Errorf("got %v, want %s", err, words)
+		}
+	}
+}
+
+// One mistake is told once.
+func TestOneMistakeIsOneError(t *testing.T) {
+	for _, move := range []string{
+		"{ turn: 0, role: closed-lab, move: { price_war: { factor: 0.5 } } }",
+		"{ turn: 1, role: closed-lab, move: { research: { factor: .nan } } }",
+		"{ turn: 1, role: closed-lab, move: { research: {} } }",
+		"{ turn: 1, role: closed-lab, move: { niche: {} } }",
+		"{ turn: 1, role: closed-lab, move: {} }",
+	} {
+		_, err := seat(head + everybody + "moves:\n  - " + move + "\n")
+		var all scenario.Problems
+		if !errors.As(err, &all) || len(all) != 1 {
+			t.Errorf("%s gives\n%v", move, err)
+		}
+	}
+}
+
+// What a role may is what its errors say.
+func TestBoundsAreThoseOfTheRole(t *testing.T) {
+	for _, line := range []string{"tariff on=cn segments=vehicle", "tariff on=cn segments=vehicle rate=99"} {
+		_, err := RoleNamed("washington").ParseMove(line)
+		if err == nil || !strings.Contains(err.Error(), ">= 0 and <= 2 (unit: ad valorem)") {
+			t.Errorf("%s: %v, want the bounds 0 to 2", line, err)
 		}
 	}
 }

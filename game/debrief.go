@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/undercut-sim/undercut/dist"
 	"github.com/undercut-sim/undercut/ensemble"
 )
 
@@ -31,14 +32,14 @@ type Effect struct {
 type Gap struct {
 	Own    float64 // in the game's own future
 	Mid    float64 // mean
-	Lo, Hi float64 // 90% interval of the mean; NaN below five futures
+	Lo, Hi float64 // 90% interval of the mean; NaN for one future
 }
 
 // Clear says whether the interval leaves out zero.
 func (g Gap) Clear() bool { return g.Lo > 0 || g.Hi < 0 }
 
 // LeastFutures is how many futures an interval asks for.
-const LeastFutures = 5
+const LeastFutures = 2
 
 // Debrief plays the game, the game without any moves and the game without each
 // of them, in the game's own future and in those that follow it by number.
@@ -162,15 +163,10 @@ func gap(d []float64) Gap {
 	return g
 }
 
-// student95 is the 95% quantile of Student's t with nu degrees of freedom, by
-// the expansion in 1/nu of Abramowitz and Stegun 26.7.5, good to 0.001 from nu
-// = 4 on.
+// student95 is the 95% quantile t of Student's law with nu degrees of freedom:
+// nu/(nu + t²) is the 10% quantile of beta(nu/2, ½) (Abramowitz and Stegun,
+// 26.7.1).
 func student95(nu float64) float64 {
-	const z = 1.6448536269514722 // of the normal
-	z2 := z * z
-	g1 := z * (z2 + 1) / 4
-	g2 := z * ((5*z2+16)*z2 + 3) / 96
-	g3 := z * (((3*z2+19)*z2+17)*z2 - 15) / 384
-	g4 := z * ((((79*z2+776)*z2+1482)*z2-1920)*z2 - 945) / 92160
-	return z + g1/nu + g2/(nu*nu) + g3/(nu*nu*nu) + g4/(nu*nu*nu*nu)
+	x := dist.Beta{A: nu / 2, B: 0.5, Lo: 0, Hi: 1}.Quantile(0.1)
+	return math.Sqrt(nu * (1/x - 1))
 }

@@ -70,7 +70,7 @@ func TestADebriefDoesNotDependOnWorkers(t *testing.T) {
 
 // Quantiles of Student's t as printed in tables (Abramowitz and Stegun 26.10).
 func TestIntervalsAreStudents(t *testing.T) {
-	for nu, want := range map[float64]float64{4: 2.132, 5: 2.015, 9: 1.833, 19: 1.729, 29: 1.699, 99: 1.660} {
+	for nu, want := range map[float64]float64{1: 6.314, 2: 2.920, 3: 2.353, 4: 2.132, 5: 2.015, 9: 1.833, 19: 1.729, 29: 1.699, 99: 1.660} {
 		if got := student95(nu); math.Abs(got-want) > 6e-4 {
 			t.Errorf("the 95%% quantile with %g degrees of freedom is %.4f, tables have %.3f", nu, got, want)
 		}
@@ -80,8 +80,12 @@ func TestIntervalsAreStudents(t *testing.T) {
 	if half := 2.132 * math.Sqrt(0.5); g.Own != 1 || g.Mid != 3 || math.Abs(g.Lo-(3-half)) > 1e-3 || math.Abs(g.Hi-(3+half)) > 1e-3 {
 		t.Errorf("the interval is %v, want 3 ± %g", g, half)
 	}
-	if g := gap([]float64{1, 2, 3, 4}); g.Lo == g.Lo || g.Clear() {
-		t.Errorf("four futures have the interval %v, want none", g)
+	// Two differences 1, 3: mean 2, standard error 1.
+	if g := gap([]float64{1, 3}); math.Abs(g.Lo-(2-6.314)) > 1e-3 || math.Abs(g.Hi-(2+6.314)) > 1e-3 || g.Clear() {
+		t.Errorf("two futures have the interval %v, want 2 ± 6.314", g)
+	}
+	if g := gap([]float64{1}); g.Lo == g.Lo || g.Clear() {
+		t.Errorf("one future has the interval %v, want none", g)
 	}
 }
 

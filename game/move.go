@@ -49,6 +49,9 @@ func (c *checker) move(i int) {
 		c.problem(m.path+".role", "is %q, which is not in this game: want one of %s", m.Role, strings.Join(c.seatNames(), ", "))
 		return
 	}
+	if c.told(m.path + ".turn") {
+		return
+	}
 	if m.Turn < 1 || m.Turn > c.Turns() {
 		c.problem(m.path+".turn", "is %d: the game has turns 1 to %d", m.Turn, c.Turns())
 		return
@@ -68,6 +71,7 @@ func (c *checker) move(i int) {
 		c.problem(m.path, "is move %d of %s in turn %d: a role has %d a turn; make it in another", made+1, m.Role, m.Turn, MostMoves)
 	}
 	switch {
+	case m.Move == nil && c.reading != nil && c.reading.Has(m.path+".move"): // told when it was read
 	case m.Move == nil && m.End == "":
 		c.problem(m.path, "does nothing: give move, a lever, or end, the name of one to end")
 	case m.Move != nil && m.End != "":
@@ -78,6 +82,9 @@ func (c *checker) move(i int) {
 		c.lever(i)
 	}
 }
+
+// told reports whether a file's reading has said already what is wrong there.
+func (c *checker) told(path string) bool { return c.reading != nil && c.reading.Told(path) }
 
 // name gives a move without a name one of its own.
 func (c *checker) name(i int) {
@@ -126,7 +133,7 @@ func (c *checker) lever(i int) {
 		return
 	}
 	for _, l := range p.Limits {
-		if x := key(m.Move, l.Key).Float(); x < l.Min || x > l.Max {
+		if x := key(m.Move, l.Key).Float(); (x < l.Min || x > l.Max) && !c.told(at+"."+l.Key) {
 			c.problem(at+"."+l.Key, "is %g: %s may go from %g to %g in a turn", x, m.Role, l.Min, l.Max)
 		}
 	}
@@ -142,13 +149,19 @@ func (c *checker) lever(i int) {
 	}
 }
 
+// bind looks up the names of a lever. Of a key that could not be read, the error
+// of Bind, which begins with it, says nothing new.
 func (c *checker) bind(at string, l lever.Lever) {
-	if c.reading != nil {
-		c.reading.Bind(at, l, &c.Scenario.World)
-		return
-	}
-	if err := l.Bind(&c.Scenario.World); err != nil {
+	err := l.Bind(&c.Scenario.World)
+	switch {
+	case err == nil:
+	case c.reading == nil:
 		c.found = append(c.found, err)
+	default:
+		first, _, _ := strings.Cut(err.Error(), " ")
+		if _, key, ok := strings.Cut(first, "."); !ok || !c.told(at+"."+key) {
+			c.reading.Bind(at, l, &c.Scenario.World)
+		}
 	}
 }
 
@@ -164,6 +177,8 @@ func (c *checker) dates(m *Move, o *order, at string) {
 		c.problem(at+".from", "is %v, before turn %d, which begins in %v: the past stays; leave `from` out", w.From, m.Turn, o.from)
 	case w.From >= next:
 		c.problem(at+".from", "is %v, after turn %d, which ends before %v: make the move in its own turn", w.From, m.Turn, next)
+	case w.From > o.from:
+		c.problem(at+".from", "is %v, after %v, with which turn %d begins: moves take effect in the first month of their turn; leave `from` out", w.From, o.from, m.Turn)
 	}
 	if w.To != 0 && w.To <= w.From {
 		c.problem(at+".to", "is %v, not after %v, where it begins: give a later month, or leave it out", w.To, w.From)

@@ -43,6 +43,45 @@ func ParseMove(line string) (Move, error) {
 	return readMove(name, text)
 }
 
+// ParseMove is [ParseMove] for a role: bounds in its errors are those that the
+// role has, where the engine's are wider.
+func (r *Role) ParseMove(line string) (Move, error) {
+	m, err := ParseMove(line)
+	if err == nil {
+		return m, nil
+	}
+	word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+	kind := strings.TrimSuffix(word, ":")
+	lines := strings.Split(err.Error(), "\n")
+	for i := range lines {
+		for _, k := range scenario.LeverKeys(kind) {
+			if k.Bounds != "" && strings.HasPrefix(lines[i], "move."+k.Key+" ") {
+				lines[i] = strings.Replace(lines[i], k.Bounds, r.Bounds(kind, k), 1)
+			}
+		}
+	}
+	return m, errors.New(strings.Join(lines, "\n"))
+}
+
+// Bounds says from where to where a number of a move may go for a role, "" for
+// what is no number: ">= 0 and <= 2 (unit: ad valorem)".
+func (r *Role) Bounds(kind string, k scenario.LeverKey) string {
+	p := r.power(kind)
+	if p == nil {
+		return k.Bounds
+	}
+	for _, l := range p.Limits {
+		if l.Key == k.Key {
+			text := fmt.Sprintf(">= %g and <= %g", l.Min, l.Max)
+			if i := strings.Index(k.Bounds, " (unit"); i >= 0 {
+				text += k.Bounds[i:]
+			}
+			return text
+		}
+	}
+	return k.Bounds
+}
+
 // yamlOf turns key=value words into a lever as a file has it, and takes the
 // name out.
 func yamlOf(kind string, words []string) (name, text string, err error) {

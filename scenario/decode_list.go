@@ -138,7 +138,11 @@ func (d *decoder) identify(it *node, i int, path string, unnamed map[string]int)
 // lever reads a mapping whose only key is a kind.
 func (d *decoder) lever(n *node, s *shape, path string) lever.Lever {
 	if n.kind != mapping || len(n.entries) != 1 {
-		d.bad.add(n.at, "%s is %s: want a mapping with one key, the kind: %s", path, n.what(), anyOf(lever.Names()))
+		is := n.what()
+		if n.kind == mapping {
+			is += " with " + itoa(len(n.entries)) + " keys"
+		}
+		d.bad.add(n.at, "%s is %s: want a mapping with one key, the kind: %s", path, is, anyOf(lever.Names()))
 		return nil
 	}
 	e := n.entries[0]

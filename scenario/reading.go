@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"reflect"
+	"strings"
 
 	"github.com/undercut-sim/undercut/lever"
 	"github.com/undercut-sim/undercut/market"
@@ -48,6 +49,20 @@ func (f Format) Read(name string, text []byte, into any) *Reading {
 // Problem notes that something at a path is wrong; the words follow the path,
 // as in "is 3: want at most 2".
 func (r *Reading) Problem(path, format string, args ...any) { r.d.problem(path, format, args...) }
+
+// Told reports whether something at a path, or below it, was noted before, so
+// that a check of a value that was not read need not say more.
+func (r *Reading) Told(path string) bool {
+	for _, p := range r.d.bad.found {
+		if rest, ok := strings.CutPrefix(p.Message, path); ok && (strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, ".")) {
+			return true
+		}
+	}
+	return false
+}
+
+// Has reports whether the file has something at a path, sound or not.
+func (r *Reading) Has(path string) bool { return r.d.at[path] != nil }
 
 // Bind binds a lever that stands at a path to a world and notes unknown names.
 func (r *Reading) Bind(path string, l lever.Lever, w *market.World) {

@@ -163,13 +163,13 @@ func (a *surviveAnswer) find(w *market.World) error {
 			living = append(living, f.Name)
 		}
 	}
-	known := "want one of " + strings.Join(living, ", ")
+	known := ": want one of " + strings.Join(living, ", ")
 	if near := meant(a.name, living); near != "" {
-		known = strings.TrimSpace(near) + "; `undercut scenario show` lists all"
+		known = near + "; `undercut scenario show` lists all"
 	}
 	switch {
 	case a.firm < 0:
-		return fmt.Errorf("%s has no firm called %q: %s. Your own joins in a file that extends it: --scenario FILE", w.Name, clip([]byte(a.name)), known)
+		return fmt.Errorf("%s has no firm called %q%s. Your own joins in a file that extends it: --scenario FILE", w.Name, clip([]byte(a.name)), known)
 	case w.Firms[a.firm].Chips != nil:
 		return fmt.Errorf("%s makes accelerators, which have no price game and never run out of money here: name a lab or a maker of devices or apps", a.name)
 	}
