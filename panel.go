@@ -19,6 +19,7 @@ type Row struct {
 	Profit  float64 // $bn in the month, the owner's gross profit
 	HostPro float64 // $bn in the month, the hosts' gross profit
 	Outside float64 // share of the outside option in this market and month
+	Worth   float64 // quality less price of this offer to a mean buyer of it: log price (models) or dollars (unit form), up to a constant; NaN without sales
 }
 
 // A MarketRow is one market (segment × bloc of the buyers) in one month.

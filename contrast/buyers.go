@@ -1,74 +1,55 @@
 package contrast
 
 import (
-	"math"
-
 	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/indicator"
 )
 
-// Purchases are what buyers got in every month of one future.
+// Purchases are what buyers got in every month of a future of the base. Its
+// memory serves one future after another.
 type purchases struct {
 	*layout
-	worth []float64 // [segment, bloc, month] undercut.MarketRow.Worth; NaN without sales
-	taken []float64 // the same: million units bought, or $bn spent
+	all  []indicator.Purchase
+	ends []int // [month] where its purchases end in all
+	now  []indicator.Purchase
 }
 
-func newPurchases(l *layout) *purchases {
-	n := len(l.names.Segments) * len(l.names.Blocs) * l.months
-	return &purchases{layout: l, worth: make([]float64, n), taken: make([]float64, n)}
+func newPurchases(l *layout) *purchases { return &purchases{layout: l} }
+
+// begin forgets the future before.
+func (p *purchases) begin() { p.all, p.ends = p.all[:0], p.ends[:0] }
+
+// month keeps the next month.
+func (p *purchases) month(v *undercut.View) {
+	p.all = indicator.AppendBought(p.all, v, p.spend)
+	p.ends = append(p.ends, len(p.all))
 }
 
-// month keeps the markets of a month.
-func (p *purchases) month(v undercut.View) {
-	t := int(v.AsOf - p.first)
-	for i := range v.Markets {
-		r := &v.Markets[i]
-		k := p.at(r.Segment, r.Market) + t
-		p.worth[k], p.taken[k] = r.Worth, 0
-		if r.Worth == r.Worth {
-			p.taken[k] = r.Mass * (1 - r.Outside)
-		}
+// of is what was bought in a month.
+func (p *purchases) of(t undercut.Month) []indicator.Purchase {
+	from, k := 0, int(t-p.first)
+	if k > 0 {
+		from = p.ends[k-1]
 	}
+	return p.all[from:p.ends[k]]
 }
 
-// at is where the months of a market begin.
-func (p *purchases) at(segment, b int) int { return (segment*len(p.names.Blocs) + b) * p.months }
-
-// buyers writes what buyers gain from an option, $bn of present value, by
-// segment and bloc:
+// buyers adds what buyers gain from an option in a month, $bn of present
+// value, by segment and bloc:
 //
-//	Σ_t e^(−rt) ½(T + T')(W' − W)
+//	e^(−rt) Σ_j ½(T_j + T'_j)(W'_j − W_j)
 //
-// with W the worth of what the mean buyer takes and T how much is taken, in the
-// base and, with a stroke, with the option: the rule of a half, which is the
-// area under a demand curve to second order in W. In the unit form W is in
-// dollars and T in millions, so a thousandth of it is $bn; where buyers split a
-// budget W is a log of price and T the money spent, and a fall of ln p by x
-// saves x of it.
-//
-// A market that is open in one of the two only has no W to compare: the sum is
-// NaN, undefined, not zero.
-func (g *ledger) buyers(base, option *purchases) {
-	for s := range g.names.Segments {
-		unit := 1e-3
-		if g.spend[s] {
-			unit = 1
-		}
-		for b := range g.names.Blocs {
-			from, sum := base.at(s, b), 0.0
-			for t := range g.months {
-				k := from + t
-				sum += g.present(g.discount, g.first+undercut.Month(t)) * trapezoid(base.worth[k], option.worth[k], base.taken[k], option.taken[k])
-			}
-			g.values[g.buyer(s, b)] = unit * sum
-		}
+// over the offers j taken in both worlds (matched by firm, tier and market),
+// with W_j what an offer is worth to its buyers and T_j how much of it they
+// take, in the base and, with a stroke, with the option: see indicator.Gains.
+// An offer that is taken in one of the two only counts nothing.
+func (g *ledger) buyers(base *purchases, v *undercut.View) {
+	worth := g.present(g.discount, v.AsOf)
+	if worth == 0 {
+		return
 	}
-}
-
-// trapezoid is ½(t + u)(w − v), 0 where neither worth is defined.
-func trapezoid(v, w, t, u float64) float64 {
-	if math.IsNaN(v) && math.IsNaN(w) {
-		return 0
+	base.now = indicator.AppendBought(base.now[:0], v, base.spend)
+	for p, gain := range indicator.Gains(base.of(v.AsOf), base.now) {
+		g.values[g.buyer(p.Segment, p.Market)] += worth * gain
 	}
-	return (t + u) / 2 * (w - v)
 }

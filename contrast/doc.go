@@ -23,13 +23,14 @@
 //
 //	firms   gross profit + grants − research − overhead, fixed and idle costs
 //	hosts   gross profit of those who serve open weights, rents of scarce compute
-//	buyers  Σ_t e^(−rt) ½(T + T')(W' − W)
+//	buyers  Σ_t e^(−rt) Σ_j ½(T_j + T'_j)(W'_j − W_j)
 //	state   duties and taxes − subsidies, grants and what it buys
 //
-// T is what is bought in a month (million units, or $bn where buyers split a
-// budget) without (T) and with the option (T'), W the worth of a unit of it,
-// in dollars a unit or as a log of price: undercut.MarketRow.Worth. Half of
-// both is the rule of a half, the area under a demand curve to second order.
+// T_j is what buyers take of offer j in a month (units, or dollars where they
+// split a budget) without (T) and with the option (T'), W_j its worth to them,
+// in dollars a unit or as a log of price: undercut.Row.Worth. Half of both is
+// the rule of a half, offer by offer: indicator.Gains. An offer that is taken
+// in one of the two worlds only counts nothing.
 // A subsidy is a loss of the state and a gain of who receives it, so it leaves
 // the sum. What a state buys counts as what it costs: nothing is said of its
 // worth. Not in the sum: investors' money, suppliers, wages, and whatever

@@ -28,43 +28,38 @@ func small(months int) (*market.World, *layout) {
 // Prices that fall from 30 to 20 while sales rise from 100 to 140 million give
 // buyers the trapezoid of 10 × 120 million dollars; a budget of which $6bn, then
 // $8bn is spent gains 7 × ln 2 when prices halve. Money of a year later counts
-// e^(−r).
+// e^(−r). Cars of another maker, sold with the option only, count nothing, and
+// nor does it that buyers turn from dear talk to cheap.
 func TestBuyersGainTheAreaUnderTheirDemand(t *testing.T) {
 	w, l := small(13)
 	w.Discount = 0.1
-	g, base, option := newLedger(l), newPurchases(l), newPurchases(l)
-	g.begin(w)
-	for _, m := range []struct {
-		of                               *purchases
-		worth, mass, outside, log, spent float64
-	}{
-		{base, -30, 500, 0.8, 1, 6},
-		{option, -20, 700, 0.8, 1 + math.Ln2, 8},
-	} {
-		for month := range 13 {
-			at := w.Start + undercut.Month(month)
-			v := undercut.View{AsOf: at, Markets: []undercut.MarketRow{
-				{Month: at, Segment: 0, Worth: m.log, Mass: 2 * m.spent, Outside: 0.5},
-				{Month: at, Segment: 1, Worth: m.worth, Mass: m.mass, Outside: m.outside},
-			}}
-			if month > 0 && month < 12 {
-				v.Markets[0].Worth, v.Markets[1].Worth = math.NaN(), math.NaN() // nothing is sold in either
-			}
-			m.of.month(v)
+	g, base := newLedger(l), newPurchases(l)
+	view := func(month int, worth, cars, log, spent, second float64) *undercut.View {
+		v := &undercut.View{AsOf: w.Start + undercut.Month(month), Markets: []undercut.MarketRow{{Segment: 0, Mass: 2 * spent}, {Segment: 1, Mass: 1000}}}
+		if month > 0 && month < 12 {
+			return v // nothing is sold in either
 		}
+		v.Rows = []undercut.Row{
+			{Segment: 0, Firm: 0, Share: 0.5, Worth: log},
+			{Segment: 0, Firm: 1, Share: second, Worth: 40},
+			{Segment: 1, Firm: 1, Share: second, Worth: -7},
+			{Segment: 1, Firm: 0, Share: cars / 1000, Worth: worth},
+		}
+		return v
 	}
-	g.buyers(base, option)
+	g.begin(w)
+	for month := range 13 {
+		base.month(view(month, -30, 100, 1, 6, 0))
+	}
+	for month := range 13 {
+		g.buyers(base, view(month, -20, 140, 1+math.Ln2, 8, 0.1))
+	}
 	two := 1 + math.Exp(-0.1)
 	if got, want := g.values[g.buyer(1, 0)], two*1.2; math.Abs(got-want) > 1e-12 {
 		t.Errorf("buyers of cars gain $%vbn, the trapezoid says %v", got, want)
 	}
 	if got, want := g.values[g.buyer(0, 0)], two*7*math.Ln2; math.Abs(got-want) > 1e-12 {
 		t.Errorf("buyers of talk gain $%vbn, a saving of ln 2 on $7bn is %v", got, want)
-	}
-	option.worth[option.at(1, 0)] = math.NaN()
-	g.buyers(base, option)
-	if got := g.values[g.buyer(1, 0)]; got == got {
-		t.Errorf("a market that is open in one of the two only gives buyers %v, want undefined", got)
 	}
 }
 

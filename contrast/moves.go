@@ -22,7 +22,7 @@ type Move struct {
 // writes gives the lever of a firm's move, its kind and then its keys without
 // name and from, or says why the move is nothing for the firm. A title, if
 // there is one, says more than that of the move.
-type writes func(w *market.World, f *market.Firm) (lever, title string, err error)
+type writes func(w *market.World, f *market.Firm, from undercut.Month) (lever, title string, err error)
 
 // Moves lists what firms may do, in the order of help.
 func Moves() []Move {
@@ -42,7 +42,7 @@ func Moves() []Move {
 // Overlay lays the move of a firm over its scenario. The error says why the
 // move is nothing for that firm.
 func (m Move) Overlay(w *market.World, f *market.Firm, from undercut.Month) (Overlay, error) {
-	lever, title, err := m.lever(w, f)
+	lever, title, err := m.lever(w, f, from)
 	if err != nil {
 		return Overlay{}, err
 	}
@@ -55,7 +55,7 @@ func (m Move) Overlay(w *market.World, f *market.Firm, from undercut.Month) (Ove
 }
 
 func price(factor string) Move {
-	return Move{"price-" + factor, "prices nearer to cost: conduct times " + factor, func(w *market.World, f *market.Firm) (string, string, error) {
+	return Move{"price-" + factor, "prices nearer to cost: conduct times " + factor, func(w *market.World, f *market.Firm, _ undercut.Month) (string, string, error) {
 		if segmentOf(w, f).Pricing == "rule" {
 			return "", "", errors.New("its segment prices by rule, not by conduct")
 		}
@@ -65,7 +65,7 @@ func price(factor string) Move {
 
 // ofLab is a move that only labs have.
 func ofLab(form string, args ...any) writes {
-	return func(_ *market.World, f *market.Firm) (string, string, error) {
+	return func(_ *market.World, f *market.Firm, _ undercut.Month) (string, string, error) {
 		if f.Lab == nil {
 			return "", "", errors.New("it is no lab")
 		}
@@ -75,15 +75,15 @@ func ofLab(form string, args ...any) writes {
 
 func tier(which string) writes {
 	set := ofLab("tier firms: [%q], tier: %s", which)
-	return func(w *market.World, f *market.Firm) (string, string, error) {
+	return func(w *market.World, f *market.Firm, from undercut.Month) (string, string, error) {
 		if s := segmentOf(w, f); s.Craft != nil && s.Craft.Flagship > 0.5 {
 			return "", "", fmt.Errorf("%s models have no small sisters", s.Name)
 		}
-		return set(w, f)
+		return set(w, f, from)
 	}
 }
 
-func niche(w *market.World, f *market.Firm) (string, string, error) {
+func niche(w *market.World, f *market.Firm, _ undercut.Month) (string, string, error) {
 	if len(w.Blocs) < 2 {
 		return "", "", errors.New("there is no other bloc to leave")
 	}
@@ -94,10 +94,10 @@ func niche(w *market.World, f *market.Firm) (string, string, error) {
 // cost, its backer pays: a size that a round of funding may have, no more.
 const backedShare = 0.25
 
-func backer(w *market.World, f *market.Firm) (string, string, error) {
+func backer(w *market.World, f *market.Firm, from undercut.Month) (string, string, error) {
 	spent, of := fixedCost(w, f), "fixed cost"
 	if f.Lab != nil {
-		spent, of = plan(w, f), fmt.Sprintf("research planned for %v", w.Technology.ListedUntil)
+		spent, of = plan(w, f, from)
 	}
 	if !(spent > 0) {
 		return "", "", errors.New("it has no fixed cost that a backer could pay a part of")
@@ -106,11 +106,18 @@ func backer(w *market.World, f *market.Firm) (string, string, error) {
 	return fmt.Sprintf("backing firms: [%q], amount: %.3g", f.Name, amount), fmt.Sprintf("is given %s a year, a quarter of its %s", chart.Dollars.Format(1e9*amount), of), nil
 }
 
-// plan is what a lab plans to spend on research when its own growth ends, $bn a
-// year.
-func plan(w *market.World, f *market.Firm) float64 {
-	from := max(w.Start, f.Start)
-	return f.Lab.Research * math.Exp(f.Lab.Growth*max(0, (w.Technology.ListedUntil-from).Years()))
+// plan is what a lab plans to spend on research when its backing begins, $bn a
+// year, and what that is called. Its own growth ends at listed_until: what
+// labs plan later follows what they can pay for, which differs by future, so
+// that the last plan of its own stands for all that come after.
+func plan(w *market.World, f *market.Firm, from undercut.Month) (bn float64, of string) {
+	start, last := max(w.Start, f.Start), w.Technology.ListedUntil
+	at := max(start, min(from, last))
+	of = fmt.Sprintf("research planned for %v", at)
+	if from > at {
+		of += ", the last plan of its own"
+	}
+	return f.Lab.Research * math.Exp(f.Lab.Growth*max(0, (min(at, last)-start).Years())), of
 }
 
 // fixedCost is a maker's at its start, $bn a year; NaN where it is not known.
@@ -130,7 +137,7 @@ func segmentOf(w *market.World, f *market.Firm) *market.Segment {
 
 // Ally is the move of allying with a firm by name.
 func Ally(partner string) Move {
-	return Move{"ally:" + partner, "allies with " + partner, func(w *market.World, f *market.Firm) (string, string, error) {
+	return Move{"ally:" + partner, "allies with " + partner, func(w *market.World, f *market.Firm, _ undercut.Month) (string, string, error) {
 		switch {
 		case partner == f.Name:
 			return "", "", errors.New("it cannot ally with itself")
@@ -144,7 +151,7 @@ func Ally(partner string) Move {
 // ally finds the partner that a firm would look for first: a lab the largest
 // maker of its bloc whose products use what it makes, a maker the lab of its
 // bloc with the most research whose models it uses.
-func ally(w *market.World, f *market.Firm) (string, string, error) {
+func ally(w *market.World, f *market.Firm, from undercut.Month) (string, string, error) {
 	best, size := "", 0.0
 	for i := range w.Firms {
 		g := &w.Firms[i]
@@ -155,7 +162,7 @@ func ally(w *market.World, f *market.Firm) (string, string, error) {
 	if best == "" {
 		return "", "", fmt.Errorf("no firm of %s uses what it makes, or makes what it uses", f.Bloc)
 	}
-	return Ally(best).lever(w, f)
+	return Ally(best).lever(w, f, from)
 }
 
 // uses tells whether products of a build in models of b.

@@ -80,7 +80,7 @@ func TestAlliesUseEachOther(t *testing.T) {
 	w := &options(t, flagship)[0].Scenario.World
 	for _, name := range []string{"openai", "deepseek", "mistral", "byd", "tesla"} {
 		f := firmOf(t, w, name)
-		_, title, err := ally(w, f)
+		_, title, err := ally(w, f, undercut.Date(2027, 1))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -89,5 +89,30 @@ func TestAlliesUseEachOther(t *testing.T) {
 		if g.Bloc != f.Bloc || (g.Lab == nil) == (f.Lab == nil) || g.Chips != nil {
 			t.Errorf("%s allies with %s", name, g.Name)
 		}
+	}
+}
+
+// A backer pays a quarter of what the lab plans when the backing begins; its own
+// plan ends at listed_until, and the title says which month is meant.
+func TestBackersFollowThePlanOfTheMonth(t *testing.T) {
+	w := &options(t, flagship)[0].Scenario.World
+	f, backed := firmOf(t, w, "mistral"), Moves()[slices.IndexFunc(Moves(), func(m Move) bool { return m.Name == "backer" })]
+	at := map[undercut.Month]Overlay{}
+	last := w.Technology.ListedUntil
+	for _, from := range []undercut.Month{last - 12, last, last + 60} {
+		over, err := backed.Overlay(w, f, from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at[from] = over
+		if planned := min(from, last).String(); !strings.Contains(over.Title, "research planned for "+planned) {
+			t.Errorf("a backer from %v on is called %q, which does not name %s", from, over.Title, planned)
+		}
+	}
+	if year, end := at[last-12].Title, at[last].Title; year == end {
+		t.Errorf("a year before listed_until the plan is that of its end: %q", year)
+	}
+	if late := at[last+60].Title; !strings.HasSuffix(late, "the last plan of its own") {
+		t.Errorf("after listed_until the title is %q, and does not say that the plan is older", late)
 	}
 }

@@ -58,57 +58,62 @@ func (r *Result) Illustrative(p Party) bool {
 }
 
 // Gain is what a party of a bloc has more with an option than without, $bn of
-// present value, by future.
+// present value, by future; what is rounding is 0.
 func (r *Result) Gain(option int, p Party, bloc int) []float64 {
-	switch p.Kind {
-	case Makers:
-		return Less(r.profit(option, p.Layer, bloc), r.profit(0, p.Layer, bloc))
-	case Serving:
-		return Less(r.Bloc(option, bloc, Hosts), r.Bloc(0, bloc, Hosts))
-	case Purchasers:
-		sum := make([]float64, r.N())
+	return r.gain(option, p, bloc).told()
+}
+
+// gain adds up what a party turns over with an option and without.
+func (r *Result) gain(option int, p Party, bloc int) *tally {
+	t := newTally(r.N())
+	if p.Kind == Purchasers {
 		for s, seg := range r.layout.names.Segments {
 			if seg.Layer == p.Layer {
-				add(sum, r.Buyers(option, s, bloc), 1)
+				t.add(r.Buyers(option, s, bloc), 1)
 			}
 		}
-		return sum
+		return t
 	}
-	return Less(r.budget(option, bloc), r.budget(0, bloc))
+	r.balance(t, option, p, bloc, 1)
+	r.balance(t, 0, p, bloc, -1)
+	return t
 }
 
-// profit is what a layer's firms in a bloc are left with after all costs.
-func (r *Result) profit(option int, layer undercut.Layer, bloc int) []float64 {
-	sum := r.Layer(option, layer, bloc, Gross)
-	add(sum, r.Layer(option, layer, bloc, Grant), 1)
-	add(sum, r.Layer(option, layer, bloc, Research), -1)
-	add(sum, r.Layer(option, layer, bloc, Overhead), -1)
-	return sum
+// balance adds a multiple of what a party is left with: firms after all costs,
+// hosts before others than compute, a state what it takes less what it pays.
+func (r *Result) balance(t *tally, option int, p Party, bloc int, times float64) {
+	switch p.Kind {
+	case Makers:
+		t.add(r.Layer(option, p.Layer, bloc, Gross), times)
+		t.add(r.Layer(option, p.Layer, bloc, Grant), times)
+		t.add(r.Layer(option, p.Layer, bloc, Research), -times)
+		t.add(r.Layer(option, p.Layer, bloc, Overhead), -times)
+	case Serving:
+		t.add(r.Bloc(option, bloc, Hosts), times)
+	case State:
+		t.add(r.Bloc(option, bloc, Duties), times)
+		t.add(r.Bloc(option, bloc, Paid), -times)
+	}
 }
 
-// budget is what a bloc's state takes less what it pays.
-func (r *Result) budget(option, bloc int) []float64 {
-	return Less(r.Bloc(option, bloc, Duties), r.Bloc(option, bloc, Paid))
-}
-
-// Sum is what all parties of a bloc gain together.
+// Sum is what all parties of a bloc gain together; what is rounding is 0.
 func (r *Result) Sum(option, bloc int) []float64 {
-	sum := make([]float64, r.N())
+	t := newTally(r.N())
 	for _, p := range r.Parties() {
-		add(sum, r.Gain(option, p, bloc), 1)
+		t.join(r.gain(option, p, bloc))
 	}
-	return sum
+	return t.told()
 }
 
 // World adds what a party gains over all blocs; a nil party stands for all.
 func (r *Result) World(option int, p *Party) []float64 {
-	sum := make([]float64, r.N())
+	t := newTally(r.N())
 	for b := range r.layout.names.Blocs {
-		if p == nil {
-			add(sum, r.Sum(option, b), 1)
-		} else {
-			add(sum, r.Gain(option, *p, b), 1)
+		for _, q := range r.Parties() {
+			if p == nil || *p == q {
+				t.join(r.gain(option, q, b))
+			}
 		}
 	}
-	return sum
+	return t.told()
 }

@@ -95,18 +95,12 @@ func (r *Result) Layer(option int, layer undercut.Layer, bloc int, flow Item) []
 	return r.column(option, r.layout.pool(layer, bloc, flow))
 }
 
-// add adds a multiple of x to sum, future by future.
-func add(sum, x []float64, times float64) {
-	for n := range sum {
-		sum[n] += float64(times * x[n])
-	}
-}
-
-// Less is a − b, future by future.
+// Less is a − b, future by future; a difference that is rounding is 0.
 func Less(a, b []float64) []float64 {
-	out := slices.Clone(a)
-	add(out, b, -1)
-	return out
+	t := newTally(len(a))
+	t.add(a, 1)
+	t.add(b, -1)
+	return t.told()
 }
 
 // Change is an item of a firm with an option less what it is without, by

@@ -95,14 +95,13 @@ type worker struct {
 	walkers []*ensemble.Walker
 	ledger  *ledger
 	base    *purchases // of future based
-	other   *purchases
 	based   int
 }
 
 func newWorker(s *Study, l *layout) *worker {
 	return &worker{
 		study: s, walkers: make([]*ensemble.Walker, len(s.Options)),
-		ledger: newLedger(l), base: newPurchases(l), other: newPurchases(l), based: -1,
+		ledger: newLedger(l), base: newPurchases(l), based: -1,
 	}
 }
 
@@ -111,25 +110,20 @@ func (w *worker) future(option, n int, rec *ensemble.Record) error {
 	if option == 0 {
 		w.based = -1
 	} else if w.based != n { // the base was run by a worker that has panicked
-		if err := w.run(0, n, w.base); err != nil {
+		if err := w.run(0, n); err != nil {
 			return fmt.Errorf("without the option: %w", err)
 		}
 	}
-	bought := w.other
-	if option == 0 {
-		bought = w.base
-	}
-	if err := w.run(option, n, bought); err != nil {
+	if err := w.run(option, n); err != nil {
 		return err
 	}
 	w.based = n
-	w.ledger.buyers(w.base, bought)
 	rec.Outcomes = append(rec.Outcomes[:0], w.ledger.values...)
 	return nil
 }
 
-// run walks one future of an option.
-func (w *worker) run(option, n int, bought *purchases) error {
+// run walks one future of an option, against the base if it is another.
+func (w *worker) run(option, n int) error {
 	if w.walkers[option] == nil {
 		k, err := ensemble.NewWalker(w.study.Options[option].Scenario)
 		if err != nil {
@@ -140,9 +134,16 @@ func (w *worker) run(option, n int, bought *purchases) error {
 	k := w.walkers[option]
 	world, _ := k.Draw(w.study.Seed, uint64(n))
 	w.ledger.begin(world)
+	if option == 0 {
+		w.base.begin()
+	}
 	return k.Walk(func(v undercut.View) error {
 		w.ledger.month(v)
-		bought.month(v)
+		if option == 0 {
+			w.base.month(&v)
+		} else {
+			w.ledger.buyers(w.base, &v)
+		}
 		return nil
 	})
 }

@@ -222,6 +222,43 @@ func TestADutyAndASubsidyHaveTheirSigns(t *testing.T) {
 	}
 }
 
+// A small duty costs buyers what they bought times what its price has risen by,
+// to first order (Shephard's lemma), however they change between makers that
+// differ in price.
+func TestASmallDutyCostsItsBuyersUnitsTimesPrice(t *testing.T) {
+	over := options(t, bulbs, lever("toll", "tariff: { name: toll, from: 2016-01, by: home, on: away, segments: [bulb], rate: 0.01 }"))
+	r := run(t, Study{Seed: 1, Futures: 4, Options: over})
+	for n := range 4 {
+		base, toll := rows(t, over[0], n), rows(t, over[1], n)
+		for b, bloc := range r.Names().Blocs {
+			want := 0.0
+			for i := range base {
+				if p := &base[i]; p.Market == b && p.Month >= r.layout.start {
+					worth := r.layout.present(over[0].Scenario.World.Discount, p.Month)
+					want -= 1e-3 * worth * p.Units * (toll[i].Price - p.Price)
+				}
+			}
+			if got := r.Buyers(1, 0, b)[n]; !(math.Abs(got-want) <= 0.05*math.Abs(want)) || want == 0 {
+				t.Errorf("future %d: a duty of 1%% gives buyers %s $%vbn, units times the change of price is %v", n, bloc.Name, got, want)
+			}
+		}
+	}
+}
+
+// rows are all rows of a future of an option.
+func rows(t *testing.T, o Option, n int) (all []undercut.Row) {
+	t.Helper()
+	k, err := ensemble.NewWalker(o.Scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.Draw(1, uint64(n))
+	if err := k.Walk(func(v undercut.View) error { all = append(all, v.Rows...); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
 // What a firm's backer gives is in its funding, month by month and discounted.
 func TestBackingArrives(t *testing.T) {
 	over := options(t, flagship, lever("backed", `backing: { name: backed, from: 2026-01, firms: [moonshot], amount: 2 }`))

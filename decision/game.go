@@ -173,12 +173,25 @@ func weights(of string, held []float64) error {
 	return nil
 }
 
+// A NoPrices is a combination of licences under which no prices are best
+// replies to each other, or none were found: the game is sound, but has no
+// answer.
+type NoPrices struct {
+	Licences string // "all closed", or who is open
+	Err      error  // why
+}
+
+func (e *NoPrices) Error() string { return e.Licences + ": " + e.Err.Error() }
+
+// Unwrap returns why.
+func (e *NoPrices) Unwrap() error { return e.Err }
+
 // outcome finds the market under the given licences.
 func (g *Game) outcome(open []bool, using *solvers) (Outcome, error) {
 	m := g.market(open)
 	m.using = using
 	if err := m.settle(); err != nil {
-		return Outcome{}, fmt.Errorf("%s: %w", g.words(open), err)
+		return Outcome{}, &NoPrices{g.words(open), err}
 	}
 	return m.read(), nil
 }

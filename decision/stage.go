@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/undercut-sim/undercut/bertrand"
 	"github.com/undercut-sim/undercut/demand"
@@ -49,16 +52,39 @@ func (s *stage) equilibrium() error {
 		return s.together()
 	}
 	if res := s.using.model.Solve(s.model, s.price); !res.Status.Converged() {
-		return fmt.Errorf("no equilibrium of prices: %v, residual %.2g %v", res.Status, res.Residual, res.Warnings)
+		return fmt.Errorf("no equilibrium of prices: %s", s.why(res))
 	}
 	s.surplus = s.model.LogSum(0, s.price)
 	if s.device == nil {
 		return nil
 	}
 	if res := s.using.device.Solve(s.devicesAt(s.surplus), s.devicePrice); !res.Status.Converged() {
-		return fmt.Errorf("no equilibrium of device prices: %v, residual %.2g %v", res.Status, res.Residual, res.Warnings)
+		return fmt.Errorf("no equilibrium of device prices: %s", s.why(res))
 	}
 	return nil
+}
+
+// why says what keeps a market from an equilibrium, or else how far the prices
+// that were found are from one.
+func (s *stage) why(res bertrand.Result) string {
+	if len(res.Warnings) > 0 {
+		return s.named(res.Warnings)
+	}
+	return fmt.Sprintf("%v, residual %.2g", res.Status, res.Residual)
+}
+
+// firmNumber is a firm as the solver calls it.
+var firmNumber = regexp.MustCompile(`\bfirm (\d+)\b`)
+
+// named puts labs in the place of the solver's firms, which are numbered alike.
+func (s *stage) named(warnings []string) string {
+	return firmNumber.ReplaceAllStringFunc(strings.Join(warnings, "; "), func(word string) string {
+		i, err := strconv.Atoi(strings.TrimPrefix(word, "firm "))
+		if err != nil || i >= len(s.g.Labs) {
+			return word
+		}
+		return s.g.Labs[i].Name
+	})
 }
 
 // devicesAt is the market for devices where models are worth surplus.
@@ -82,7 +108,7 @@ func (s *stage) together() error {
 	}
 	s.surplus = res.L
 	if !res.Converged() && !(res.Change < bertrand.Tolerance && s.best()) {
-		return fmt.Errorf("no prices of models and devices settle: %v, %v, last change %.2g %v", res.Model.Status, res.Device.Status, res.Change, slices.Concat(res.Model.Warnings, res.Warnings))
+		return fmt.Errorf("no prices of models and devices settle: %v, %v, last change %.2g; %s", res.Model.Status, res.Device.Status, res.Change, s.named(slices.Concat(res.Model.Warnings, res.Warnings)))
 	}
 	return nil
 }

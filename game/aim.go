@@ -2,9 +2,9 @@ package game
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/indicator"
 )
 
 // PrestigeWorth is what a state that is after prestige gives for standing at
@@ -41,25 +41,14 @@ func prestige(_ *scorer, v *undercut.View, at int) float64 {
 	return PrestigeWorth * v.States[at].Prestige / 12
 }
 
-// buyers is what buyers in a bloc gain on the month before the game, $bn: for
-// models the fall of log price at equal quality times the money spent, for
-// other goods the rise of quality less price in dollars times the buyers.
-// Markets without sales then or now are left out: what a good is worth that
-// nobody could buy is not known.
+// buyers is what buyers in a bloc gain on the month before the game, $bn, by
+// the offers that were taken then and are taken now: see indicator.Gains.
 func buyers(s *scorer, v *undercut.View, at int) float64 {
 	sum := 0.0
-	for i := range v.Markets {
-		r := &v.Markets[i]
-		gain := r.Worth - s.before[i]
-		layer := v.Segments[r.Segment].Layer
-		if r.Market != at || math.IsNaN(gain) || layer == undercut.Compute { // accelerators are bought for models
-			continue
+	for p, gain := range indicator.Gains(s.before, s.now) {
+		if p.Market == at && v.Segments[p.Segment].Layer != undercut.Compute { // accelerators are bought for models
+			sum += gain
 		}
-		each := 1e-3 // a million buyers and a dollar each are $1m
-		if layer == undercut.Model {
-			each = 1 // of a budget in $bn
-		}
-		sum += each * r.Mass * (1 - r.Outside) * gain
 	}
 	return sum
 }
@@ -101,7 +90,9 @@ type scorer struct {
 	sums   []float64 // by seat, flows so far, $bn
 	stocks []float64 // by seat, change of its stock so far, $bn
 	opened []float64 // by seat, its stock in the month before the game
-	before []float64 // by market row, worth in the month before the game
+	spend  []bool    // by segment: buyers split a budget
+
+	before, now []indicator.Purchase // in the month before the game; in the month
 }
 
 func (s *scorer) reset() {
@@ -113,10 +104,7 @@ func (s *scorer) reset() {
 
 // open notes the last month before the game.
 func (s *scorer) open(v *undercut.View) {
-	s.before = s.before[:0]
-	for i := range v.Markets {
-		s.before = append(s.before, v.Markets[i].Worth)
-	}
+	s.before = indicator.AppendBought(s.before[:0], v, s.spend)
 	for k, seat := range s.seats {
 		if f := seat.role.aim.stock; f != nil {
 			s.opened[k] = f(s, v, seat.at)
@@ -126,9 +114,7 @@ func (s *scorer) open(v *undercut.View) {
 
 // month adds a month of the game.
 func (s *scorer) month(v *undercut.View) {
-	for len(s.before) < len(v.Markets) { // the game begins with the world
-		s.before = append(s.before, math.NaN())
-	}
+	s.now = indicator.AppendBought(s.now[:0], v, s.spend)
 	for k, seat := range s.seats {
 		if f := seat.role.aim.flow; f != nil {
 			s.sums[k] += f(s, v, seat.at)

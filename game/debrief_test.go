@@ -243,10 +243,17 @@ func TestScoresByHand(t *testing.T) {
 			Segments: []undercut.Segment{{Layer: undercut.Model}, {Layer: undercut.Device}, {Layer: undercut.Compute}},
 			Firms:    []undercut.Firm{{Bloc: 0, Layer: undercut.Model}, {Bloc: 0, Layer: undercut.Device, Segment: 1}, {Bloc: 1, Layer: undercut.Model}},
 			Markets: []undercut.MarketRow{
-				{Market: 0, Mass: 10, Outside: 0.5, Worth: 2 * worth},
-				{Segment: 1, Market: 0, Mass: 2, Outside: 0.25, Worth: 1000 * worth},
-				{Segment: 2, Market: 0, Mass: 5, Outside: math.NaN(), Worth: worth},
-				{Segment: 1, Market: 1, Mass: 100, Outside: 0, Worth: 1000 * worth},
+				{Market: 0, Mass: 10},
+				{Segment: 1, Market: 0, Mass: 2},
+				{Segment: 1, Market: 1, Mass: 100},
+				{Segment: 2, Market: 0, Mass: 5},
+			},
+			Rows: []undercut.Row{
+				{Market: 0, Firm: 0, Share: 0.5, Worth: 2 * worth},
+				{Market: 0, Firm: 2, Share: 0, Worth: math.NaN()},
+				{Segment: 1, Market: 0, Firm: 1, Share: 0.75, Worth: 1000 * worth},
+				{Segment: 1, Market: 1, Firm: 1, Share: 1, Worth: 1000 * worth},
+				{Segment: 2, Market: 0, Firm: 2, Share: 1, Worth: worth},
 			},
 			Books: []undercut.FirmRow{
 				{Alive: true, Gross: 3, Value: 50 * worth, Cash: 4, Funding: 1},
@@ -265,7 +272,7 @@ func TestScoresByHand(t *testing.T) {
 		{role: RoleNamed("investor"), at: 0},
 	}
 	n := len(seats)
-	s := scorer{seats: seats, sums: make([]float64, n), stocks: make([]float64, n), opened: make([]float64, n)}
+	s := scorer{seats: seats, spend: []bool{true, false, false}, sums: make([]float64, n), stocks: make([]float64, n), opened: make([]float64, n)}
 	s.reset()
 	s.open(view(1))
 	s.month(view(1))

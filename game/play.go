@@ -41,6 +41,9 @@ func (t *Table) runner() (*runner, error) {
 	r.recorder = indicator.NewRecorder(m.View(), w.Start, int(w.End-w.Start)+1, t.From)
 	n := len(t.seats)
 	r.scorer = scorer{seats: t.seats, sums: make([]float64, n), stocks: make([]float64, n), opened: make([]float64, n)}
+	for _, s := range t.Scenario.World.Segments {
+		r.scorer.spend = append(r.scorer.spend, s.Form == "spend")
+	}
 	r.ended = make([]undercut.Month, len(t.Scenario.Levers))
 	return r, nil
 }

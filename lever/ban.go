@@ -28,7 +28,10 @@ func (l *Ban) Bind(w *market.World) (err error) {
 	if l.on, err = bloc(w, "ban", "on", l.On); err != nil {
 		return err
 	}
-	if l.segs, err = segments(w, "ban", l.Segments); err != nil {
+	if err = abroad("ban", l.By, l.On); err != nil {
+		return err
+	}
+	if l.segs, err = priced(w, "ban", l.Segments); err != nil {
 		return err
 	}
 	for _, s := range l.segs {

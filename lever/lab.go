@@ -2,6 +2,7 @@ package lever
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/market"
@@ -115,6 +116,11 @@ func (l *Niche) Bind(w *market.World) (err error) {
 			return err
 		}
 		in[b] = true
+	}
+	for _, f := range l.who {
+		if !slices.ContainsFunc(l.Blocs, func(b string) bool { return !slices.Contains(w.Firms[f].NotIn, b) }) {
+			return fmt.Errorf("niche.blocs is %q, where %s does not sell (not_in): it would sell nowhere; name a bloc in which it does", l.Blocs, w.Firms[f].Name)
+		}
 	}
 	l.out = l.out[:0]
 	for b := range in {

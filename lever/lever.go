@@ -102,6 +102,25 @@ func segments(w *market.World, kind string, names []string) ([]int, error) {
 	return found, nil
 }
 
+// priced are segments whose prices, or what is paid of them, a lever moves.
+func priced(w *market.World, kind string, names []string) ([]int, error) {
+	found, err := segments(w, kind, names)
+	for _, s := range found {
+		if w.Segments[s].Layer == "compute" {
+			return nil, fmt.Errorf("%s.segments has %q of layer compute, which has no price game for it to move: want models, apps or devices; chip_price, embargo, export_control and compute_tax reach accelerators", kind, w.Segments[s].Name)
+		}
+	}
+	return found, err
+}
+
+// abroad refuses a measure of a bloc against its own goods.
+func abroad(kind, by, on string) error {
+	if by == on {
+		return fmt.Errorf("%s.on is %q, the bloc that it is by: goods that are made at home cross no border; name another bloc", kind, on)
+	}
+	return nil
+}
+
 // firms are those named, or all of a bloc in a segment when none is named.
 func firms(w *market.World, kind string, names []string, blocName, segment string) ([]int, error) {
 	var found []int

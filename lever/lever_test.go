@@ -291,6 +291,28 @@ func TestMergersJoinInWhateverOrder(t *testing.T) {
 	}
 }
 
+// Accelerators have no price game: what moves prices is refused on them, and
+// what a state may pay their makers is not. Goods of one's own cross no border.
+func TestLeversOfPricesLeaveChipsAlone(t *testing.T) {
+	chips := []string{"chips"}
+	for name, l := range map[string]lever.Lever{
+		"tariff":           &lever.Tariff{By: "us", On: "cn", Segments: chips},
+		"ban":              &lever.Ban{By: "us", On: "cn", Segments: chips, Scope: "all"},
+		"subsidy":          &lever.Subsidy{By: "us", Segments: chips},
+		"purchase_subsidy": &lever.PurchaseSubsidy{By: "us", Segments: chips},
+	} {
+		if err := l.Bind(world()); err == nil || !strings.HasPrefix(err.Error(), name+".segments has \"chips\"") {
+			t.Errorf("a %s on chips gives the error %v", name, err)
+		}
+	}
+	if err := (&lever.Grant{By: "us", Segments: chips}).Bind(world()); err != nil {
+		t.Errorf("a grant to makers of chips is refused: %v", err)
+	}
+	if err := (&lever.Tariff{By: "us", On: "us", Segments: []string{"car"}}).Bind(world()); err == nil || !strings.HasPrefix(err.Error(), "tariff.on") {
+		t.Errorf("a tariff on its own goods gives the error %v", err)
+	}
+}
+
 // A tax on compute in a world that does not say what part of research is
 // compute cannot be applied.
 func TestATaxNeedsToKnowWhatIsCompute(t *testing.T) {

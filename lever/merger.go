@@ -40,8 +40,8 @@ func (l *Merger) Bind(w *market.World) error {
 }
 
 // Apply makes the buyer's owner the owner of all that the target has. In
-// whatever order they stand, mergers join; of two buyers of one firm the later
-// in the file has it.
+// whatever order they stand, mergers join; of two buyers of one firm, in two
+// files, the later has it.
 func (l *Merger) Apply(p *market.Policy, t undercut.Month) {
 	if t < l.From {
 		return

@@ -21,7 +21,7 @@ func (l *Subsidy) Bind(w *market.World) (err error) {
 	if l.by, err = bloc(w, "subsidy", "by", l.By); err != nil {
 		return err
 	}
-	l.segs, err = segments(w, "subsidy", l.Segments)
+	l.segs, err = priced(w, "subsidy", l.Segments)
 	return err
 }
 
@@ -51,7 +51,7 @@ func (l *PurchaseSubsidy) Bind(w *market.World) (err error) {
 	if l.by, err = bloc(w, "purchase_subsidy", "by", l.By); err != nil {
 		return err
 	}
-	l.segs, err = segments(w, "purchase_subsidy", l.Segments)
+	l.segs, err = priced(w, "purchase_subsidy", l.Segments)
 	return err
 }
 

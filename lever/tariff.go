@@ -26,7 +26,10 @@ func (l *Tariff) Bind(w *market.World) (err error) {
 	if l.on, err = bloc(w, "tariff", "on", l.On); err != nil {
 		return err
 	}
-	l.segs, err = segments(w, "tariff", l.Segments)
+	if err = abroad("tariff", l.By, l.On); err != nil {
+		return err
+	}
+	l.segs, err = priced(w, "tariff", l.Segments)
 	return err
 }
 

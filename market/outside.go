@@ -98,18 +98,41 @@ func insideValue(seg *segment, r int) float64 {
 // cannot be compared between worlds, and one with the premium would count what
 // buyers pay for closed brands as their gain; this can.
 func (m *Market) merit(seg *segment, k *submarket, r int) float64 {
-	c, t := seg.solver.Choice(r), &k.problem.Types[r]
+	sum, inside := 0.0, 0.0
+	for j, s := range seg.solver.Choice(r).Share {
+		inside += s
+		sum += s * m.bargain(seg, k, r, j)
+	}
+	return sum / inside
+}
+
+// bargain is quality less price of offer j to buyers of type r, as in merit.
+func (m *Market) bargain(seg *segment, k *submarket, r, j int) float64 {
 	taste, cap := 1.0, math.Inf(1)
 	if len(seg.spec.Types) > 0 {
 		spec := &seg.spec.Types[r]
 		taste, cap = spec.Taste, spec.Satiation+spec.SatiationGrowth*m.year
 	}
-	sum, inside := 0.0, 0.0
-	for j, s := range c.Share {
-		inside += s
-		sum += s * (taste*min(k.offers[j].quality, cap)/t.Alpha - k.problem.Term(k.price[j]))
+	return taste*min(k.offers[j].quality, cap)/k.problem.Types[r].Alpha - k.problem.Term(k.price[j])
+}
+
+// bargainOf is the bargain of a mean buyer of an offer,
+//
+//	Σ_r w_r s_jr bargain_jr / Σ_r w_r s_jr,
+//
+// and in the unit form, where it is worked out in dollars of the mean kind, in
+// dollars of the offer's own kind, less what users pay for services with it:
+//
+//	class_j·(V_j/a - p_j/class_j) - service_j.
+//
+// It must run while worth and share hold the sums over types; without sales it
+// is NaN.
+func (m *Market) bargainOf(seg *segment, o *offer) float64 {
+	mean := o.worth / o.share
+	if seg.spend {
+		return mean
 	}
-	return sum / inside
+	return m.class(o)*mean - o.service
 }
 
 // recall moves the outside option after what was on offer: last year's best

@@ -30,7 +30,7 @@ func (m *Market) setPrice(s, b int) error {
 	if len(k.offers) == 0 || k.mass == 0 {
 		k.outside, k.worth, k.gain = nan, nan, nan
 		for j := range k.offers {
-			k.offers[j].share, k.offers[j].price = 0, nan
+			k.offers[j].share, k.offers[j].price, k.offers[j].worth = 0, nan, nan
 		}
 		return nil
 	}
@@ -90,7 +90,7 @@ func (m *Market) solve(s, b int) error {
 	}
 	k.outside, k.worth = 0, 0
 	for j := range k.offers {
-		k.offers[j].share = 0
+		k.offers[j].share, k.offers[j].worth = 0, 0
 	}
 	for r := range k.problem.Types {
 		c, w := seg.solver.Choice(r), k.problem.Types[r].Mass/mass
@@ -98,11 +98,13 @@ func (m *Market) solve(s, b int) error {
 		k.worth += w * m.merit(seg, k, r)
 		for j := range k.offers {
 			k.offers[j].share += w * c.Share[j]
+			k.offers[j].worth += w * c.Share[j] * m.bargain(seg, k, r, j)
 		}
 	}
 	for j := range k.offers {
 		o := &k.offers[j]
 		o.price = k.price[j] * m.class(o)
+		o.worth = m.bargainOf(seg, o)
 		if o.licence == closedLicence {
 			m.firms[o.firm].price[b][o.tier&1] = o.price
 		}

@@ -41,7 +41,7 @@ func (m *Market) row(s, b int, k *submarket, o *offer) undercut.Row {
 	seg := &m.segments[s]
 	r := undercut.Row{
 		Month: m.now, Segment: s, Market: b, Firm: o.firm, Tier: undercut.Tier(o.tier), Licence: o.licence,
-		Price: o.price, Low: o.price, Cost: o.cost, Quality: o.quality, Share: o.share, Outside: k.outside,
+		Price: o.price, Low: o.price, Cost: o.cost, Quality: o.quality, Share: o.share, Outside: k.outside, Worth: o.worth,
 	}
 	if !(o.share > 0) {
 		return r

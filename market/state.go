@@ -139,6 +139,7 @@ type offer struct {
 	first      float64 // first-party share (open)
 	share      float64
 	price      float64
+	worth      float64 // quality less price to a mean buyer of it: see bargain
 }
 
 type firm struct {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,8 +46,12 @@ func switchesText(in *Input) []string {
 		tried += len(row) + len(moved) - 1
 		least, most = min(least, v.On), max(most, v.On)
 	}
-	return append(g.lines(), wrap(fmt.Sprintf("Futures of 100 against %s with a switch on, less those with it off, ± one standard error; ~: within two of nothing. By luck about %.0f of %d stand outside. %% and $bn: of the median fall of western profit, of the median gain net of cost. All are drawn apart in every future, each on in %s of %d.",
-		first, 0.05*float64(tried), tried, between(least, most), in.Run.Futures), "  ", "  ")...)
+	few := ""
+	if slices.ContainsFunc(g.rows, func(row []string) bool { return slices.Contains(row, untold) }) {
+		few = "; " + untold + ": too few futures to tell"
+	}
+	return append(g.lines(), wrap(fmt.Sprintf("Futures of 100 against %s with a switch on, less those with it off, ± one standard error; ~: within two of nothing%s. By luck about %.0f of %d stand outside. %% and $bn: of the median fall of western profit, of the median gain net of cost. All are drawn apart in every future, each on in %s of %d.",
+		first, few, 0.05*float64(tried), tried, between(least, most), in.Run.Futures), "  ", "  ")...)
 }
 
 // between prints a range of whole numbers, once if both ends are the same.
@@ -63,9 +68,15 @@ func (in *Input) marked(id string) bool {
 	return o != nil && o.Illustrative
 }
 
+// untold stands for a difference that too few futures give no standard error.
+const untold = "·"
+
 // clearly prints a difference with its standard error, ~ in place of one that
 // is not beyond two of them.
 func clearly(d claim.Difference, print func(float64) string) string {
+	if math.IsNaN(d.SE) {
+		return untold
+	}
 	if !d.Clear() {
 		return "~" + either(d.SE, print)
 	}

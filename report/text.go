@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/undercut-sim/undercut/claim"
 )
@@ -309,7 +310,12 @@ func outcomesText(in *Input) []string {
 			g.add("  "+name, spread(o.Size, o.Unit), strings.Join(others, " / "))
 		}
 	}
-	return g.lines()
+	lines := g.lines()
+	if utf8.RuneCountInString(lines[0]) > width { // the names of several counterfactuals
+		g.rows[0][2] = "against the others"
+		lines = append(g.lines(), wrap("The others: "+strings.Join(in.against(), " / ")+".", "  ", "  ")...)
+	}
+	return lines
 }
 
 // driversText names what moves each outcome most, against the first

@@ -33,6 +33,7 @@ func (d *decoder) check() {
 	}
 	d.checkWholes()
 	d.checkLevers()
+	d.checkSwitches()
 	d.checkLuck()
 	d.checkNames("counterfactuals", d.doc.Counterfactuals)
 	d.checkNames("beliefs", d.doc.Beliefs)

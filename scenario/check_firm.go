@@ -20,6 +20,9 @@ func (d *decoder) checkFirm(f *market.Firm, blocs, segments []string) {
 			d.problem(index(path+".not_in", i), "is %q: want %s%s", b, anyOf(blocs), meant(b, blocs))
 		}
 	}
+	if len(blocs) > 0 && all(blocs, f.NotIn) {
+		d.problem(path+".not_in", "has all blocs: the firm would sell nowhere; leave one out, or remove the firm")
+	}
 	if f.Segment != "" && len(segments) > 0 && !has(segments, f.Segment) {
 		d.problem(path+".segment", "is %q: want %s%s", f.Segment, anyOf(segments), meant(f.Segment, segments))
 	}
@@ -33,6 +36,16 @@ func (d *decoder) checkFirm(f *market.Firm, blocs, segments []string) {
 			d.checkMaker(f, s, path+".maker")
 		}
 	}
+}
+
+// all says whether every name is on a list.
+func all(names, list []string) bool {
+	for _, n := range names {
+		if !has(list, n) {
+			return false
+		}
+	}
+	return true
 }
 
 // block is the part of a firm that goes with a layer.
@@ -151,5 +164,12 @@ func (d *decoder) remark(leaf *float64, format string, args ...any) {
 	if d.isOwn(leaf) && !d.resolved {
 		g := d.of(leaf)
 		d.odd.add(g.at, "%s "+format, append([]any{g.path}, args...)...)
+	}
+}
+
+// remarkAt is remark for what is no number: a lever by its path.
+func (d *decoder) remarkAt(path, format string, args ...any) {
+	if at := d.place(path); userOrigin(at.String()) && !d.resolved {
+		d.odd.add(at, "%s "+format, append([]any{path}, args...)...)
 	}
 }

@@ -32,6 +32,9 @@ func (d *decoder) checkLevers() {
 	}
 	if !d.resolved {
 		d.checkOrders()
+		d.checkWeights()
+		d.checkMergers()
+		d.checkIdle()
 	}
 }
 
@@ -113,7 +116,7 @@ func opposed(a, b order) bool {
 	if a.kind != b.kind || a.word == b.word {
 		return false
 	}
-	return (a.To == 0 || b.From < a.To) && (b.To == 0 || a.From < b.To)
+	return overlap(a.Window, b.Window)
 }
 
 // shared returns a lab that both orders are for.

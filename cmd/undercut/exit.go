@@ -13,7 +13,7 @@ const (
 	exitDone        = 0
 	exitFailure     = 1
 	exitBadInput    = 2
-	exitInterrupted = 3 // what is done is kept: the message says how to go on
+	exitInterrupted = 3 // the message says what is kept of it and how to go on
 )
 
 // badInput marks an error that lies in what the user gave: a file, a flag, an

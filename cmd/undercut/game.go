@@ -60,7 +60,10 @@ func askGame(cmd *cobra.Command, file, format string) error {
 	}
 	s, err := g.Solve()
 	if err != nil {
-		return badInput{fmt.Errorf("%s: %w", file, err)}
+		if err = fmt.Errorf("%s: %w", file, err); errors.As(err, new(*decision.NoPrices)) {
+			return err
+		}
+		return badInput{err}
 	}
 	return show(cmd.OutOrStdout(), s)
 }

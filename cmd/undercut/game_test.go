@@ -164,3 +164,15 @@ func FuzzGame(f *testing.F) {
 		}
 	})
 }
+
+// A game that is well written and has no prices has failed, as a market of
+// undercut equilibrium has: it is no bad input, and labs go by their names.
+func TestGameWithoutPricesFails(t *testing.T) {
+	code, out, errs := undercutRun(t, "openness", "--game", gameFile(t, "alpha: 1\noutside_weight: 0\nlabs:\n  - {name: west, delta: 2, cost: 1}\n"))
+	if code != exitFailure || out != "" {
+		t.Errorf("it exits with %d and prints %q, want %d and nothing", code, out, exitFailure)
+	}
+	if !strings.Contains(errs, "all closed: no equilibrium of prices: west sells every offer") || strings.Contains(errs, "firm 0") || strings.Contains(errs, "Inf") {
+		t.Errorf("it says %q, want why there are no prices, and of whom", errs)
+	}
+}

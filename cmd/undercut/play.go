@@ -81,7 +81,7 @@ func playCommand(e *env) *cobra.Command {
 	f.StringArrayVar(&o.sets, "set", nil, "change a number: `path=value`; may be repeated")
 	f.Int64Var(&o.seed, "seed", 1, "seed of all luck")
 	f.Int64Var(&o.future, "future", 0, "`N`umber of the future to play in, from 0")
-	f.StringVar(&o.from, "from", "", "first month, `YYYY-MM` (default when the scenario stops following the known past, or its second month)")
+	f.StringVar(&o.from, "from", "", "first month, `YYYY-MM` (default when the scenario stops following the known past, or a turn after its start)")
 	f.IntVar(&o.turn, "turn", gameTurn, "months of a turn, 1 or 3")
 	f.IntVar(&o.months, "months", gameMonths, "months of the game")
 	f.IntVar(&o.futures, "futures", debriefFutures, "futures of the debrief, the game's own and those after it")
@@ -234,5 +234,5 @@ func (o *playOptions) first(sc *scenario.Scenario) (undercut.Month, error) {
 	case sc.World.Technology != nil && sc.World.Technology.ListedUntil > sc.World.Start:
 		return sc.World.Technology.ListedUntil, nil
 	}
-	return sc.World.Start + 1, nil // a game looks back on the month before it
+	return sc.World.Start + undercut.Month(o.turn), nil
 }

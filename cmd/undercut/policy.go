@@ -120,6 +120,8 @@ func (c *contrastFlags) policies(read func(string) ([]byte, error), args []strin
 			errs = append(errs, err)
 		case arg == c.scenario || arg == defaultScenario && c.scenario == "":
 			errs = append(errs, fmt.Errorf("%s is the scenario itself: name policies that change it, some of %s, or files", arg, strings.Join(policyNames(), ", ")))
+		case head.Extends == "" && c.scenario == "":
+			errs = append(errs, fmt.Errorf("%s extends nothing, and a policy must extend the scenario it is asked of: if this is a scenario of its own, write a file with `extends: %s` and what the policy changes, and name that; if it changes another, say which by extends in the file, or by --scenario", arg, arg))
 		default:
 			overlays = append(overlays, contrast.Overlay{Name: labels([]string{arg})[0], Title: head.Title, File: arg})
 			if head.Extends != "" && !slices.Contains(extended, head.Extends) {

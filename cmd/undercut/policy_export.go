@@ -61,7 +61,8 @@ var (
 )
 
 // gainsOf lists every difference of a policy: what each party of a bloc gains,
-// what that is made of, and the sum.
+// what that is made of, and the sum;
+// the gains of all blocs together come last.
 func gainsOf(r *contrast.Result, option int) []printedGain {
 	var all []printedGain
 	for b, bloc := range r.Names().Blocs {
@@ -74,6 +75,11 @@ func gainsOf(r *contrast.Result, option int) []printedGain {
 			}
 		}
 		all = append(all, sumOf(r, option, bloc.Name, r.Sum(option, b)))
+	}
+	for _, p := range r.Parties() {
+		g := printedGainOf(partyWords(p), "gain", "all", r.World(option, &p))
+		g.Marked = r.Illustrative(p)
+		all = append(all, g)
 	}
 	return append(all, sumOf(r, option, "all", r.World(option, nil)))
 }

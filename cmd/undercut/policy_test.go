@@ -53,7 +53,7 @@ func TestPolicyAddsUp(t *testing.T) {
 	if p.Scenario != "bulbs" || p.Ran != 5 || len(p.Policies) != 1 || strings.Join(p.Illustrative, "") != "bulb" {
 		t.Fatalf("asked of bulbs in 5 futures it answers %+v", p)
 	}
-	parties, sums := map[string]float64{}, map[string]float64{}
+	parties, sums, alone, world := map[string]float64{}, map[string]float64{}, map[string]float64{}, map[string]float64{}
 	for _, g := range p.Policies[0].Gains {
 		switch {
 		case g.N != 5 || g.Mean == nil:
@@ -62,14 +62,24 @@ func TestPolicyAddsUp(t *testing.T) {
 			sums[g.Bloc] = *g.Mean
 		case g.Item == "gain":
 			parties[g.Bloc] += *g.Mean
+			if g.Bloc == "all" {
+				world[g.Party] = *g.Mean
+			} else {
+				alone[g.Party] += *g.Mean
+			}
 		}
 	}
 	if len(sums) != 3 {
 		t.Fatalf("sums are %v, want those of home, away and all", sums)
 	}
-	for _, bloc := range []string{"home", "away"} {
+	for _, bloc := range []string{"home", "away", "all"} {
 		if math.Abs(parties[bloc]-sums[bloc]) > 1e-12 {
 			t.Errorf("parties of %s gain %v, their sum is %v", bloc, parties[bloc], sums[bloc])
+		}
+	}
+	for party, gain := range alone {
+		if all, ok := world[party]; !ok || math.Abs(all-gain) > 1e-12 {
+			t.Errorf("%s gain %v over the blocs, and %v in all of them (listed: %v)", party, gain, all, ok)
 		}
 	}
 	if all := sums["home"] + sums["away"]; math.Abs(all-sums["all"]) > 1e-12 {
@@ -88,6 +98,20 @@ func TestPolicyOfNothingGainsNothing(t *testing.T) {
 			if *g.Mean != 0 || *g.SE != 0 || g.Above.Of100 != 0 {
 				t.Errorf("%s of %s in %s gains %v from a policy that is in force already", g.Item, g.Party, g.Bloc, *g.Mean)
 			}
+		}
+	}
+}
+
+// A grant that changes nothing but who has the money is no gain in sum, in no
+// future: what one party pays another has, to the last bit of the arithmetic.
+func TestGrantsAreNoGainInSum(t *testing.T) {
+	grant := written(t, "grant.yaml", "extends: ai-overproduction\nlevers:\n  - grant: { name: g, from: 2027-01, by: us, segments: [chips], amount: 50 }\n")
+	for _, g := range policyOf(t, grant, "--futures", "3", "--quiet").Policies[0].Gains {
+		switch {
+		case g.Party == "sum" && (*g.Mean != 0 || g.Above.Of100 != 0):
+			t.Errorf("the sum of %s gains %v in %v of 100 futures", g.Bloc, *g.Mean, g.Above.Of100)
+		case g.Party == "state" && g.Item == "gain" && g.Bloc == "us" && !(*g.Mean < -100):
+			t.Errorf("the state that pays $50bn a year gains %v", *g.Mean)
 		}
 	}
 }
@@ -138,6 +162,7 @@ func TestPolicyNamesWhatIsWrong(t *testing.T) {
 		{[]string{outside, "--scenario", lamps}, []string{"with outside", "mars"}},
 		{[]string{shorter, "--scenario", lamps}, []string{"shorter cannot be compared with bulbs"}},
 		{[]string{"./none.yaml"}, []string{"none.yaml"}},
+		{[]string{lamps}, []string{"bulbs.yaml extends nothing", "a policy must extend the scenario it is asked of"}},
 		{
 			[]string{"tariff-wall", "--futures", "1", "--beliefs", "default,article", "--format", "pdf", "--workers", "-1"},
 			[]string{"--futures is 1", "--beliefs is default,article", `--format is "pdf"`, "--workers is -1"},
