@@ -81,7 +81,7 @@ func playCommand(e *env) *cobra.Command {
 	f.StringArrayVar(&o.sets, "set", nil, "change a number: `path=value`; may be repeated")
 	f.Int64Var(&o.seed, "seed", 1, "seed of all luck")
 	f.Int64Var(&o.future, "future", 0, "`N`umber of the future to play in, from 0")
-	f.StringVar(&o.from, "from", "", "first month, `YYYY-MM` (default when the scenario stops following the known past, or its start)")
+	f.StringVar(&o.from, "from", "", "first month, `YYYY-MM` (default when the scenario stops following the known past, or a turn after its start)")
 	f.IntVar(&o.turn, "turn", gameTurn, "months of a turn, 1 or 3")
 	f.IntVar(&o.months, "months", gameMonths, "months of the game")
 	f.IntVar(&o.futures, "futures", debriefFutures, "futures of the debrief, the game's own and those after it")
@@ -114,11 +114,15 @@ func (o *playOptions) check(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("--workers is %d: want 1 or more, or 0 for one per processor", o.workers)
 	case len(files) == 0 && len(o.roles) == 0:
 		return errors.New("whom do you play? give --roles, some of " + roleList() + "; undercut play --list says what they may do")
+	case o.list && given("format"):
+		return errors.New("--list prints text: leave --format out, it is for the debrief of a game")
+	case o.adopt && o.replay != "":
+		return errors.New("--replay compares a game with its record and --adopt drops the record: to play its moves as a new game give --moves FILE --adopt --save NEW")
 	case o.adopt && o.save == "" && o.again != "":
 		return errors.New("--adopt makes a new game: say where with --save FILE, the old one stays as it is")
 	case o.adopt && len(files) == 0:
 		return errors.New("--adopt takes the moves of a file: give it with --moves or --continue")
-	case o.save != "" && o.replay != "" && !o.adopt:
+	case o.save != "" && o.replay != "":
 		return errors.New("--replay changes nothing, so there is nothing to save: leave --save out, or use --moves")
 	}
 	if len(files) > 0 {
@@ -171,7 +175,9 @@ type sitting struct {
 	*env
 	o     playOptions
 	file  string // that the game came from; "" if it is new
+	text  []byte // of that file
 	saves string // where it is saved; "" if it is not
+	disk  []byte // what this sitting read or wrote there last; nil: there was no file
 	table *game.Table
 	scene string // path of the scenario if it is a file
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,6 +27,7 @@ func (s *sitting) load() error {
 	if err != nil {
 		return badInput{err}
 	}
+	s.text = text
 	written := g.Engine == "" // by hand
 	if err := s.target(written); err != nil {
 		return badInput{err}
@@ -40,7 +42,7 @@ func (s *sitting) target(written bool) error {
 	case s.o.again != "" && s.saves == "" && written:
 		return fmt.Errorf("%s was written by hand and stays as it is: say with --save FILE where the game goes on", s.file)
 	case s.o.again != "" && s.saves == "":
-		s.saves = s.file
+		s.saves, s.disk = s.file, s.text
 		return nil
 	case s.saves == "":
 		return nil
@@ -87,9 +89,21 @@ func (s *sitting) sit(g *game.Game, dir string) error {
 		return badInput{err}
 	}
 	if err := s.table.Agrees(here()); err != nil {
-		return badInput{fmt.Errorf("%s: %w; use the undercut that played it, or take its moves as a new game: --adopt with --moves or --continue, and --save NEW", s.file, err)}
+		return badInput{fmt.Errorf("%s: %w; %s, or take its moves as a new game: --adopt with --moves or --continue, and --save NEW", s.file, err, s.wayBack())}
 	}
 	return nil
+}
+
+// wayBack says how a game that was played otherwise can be gone on with.
+func (s *sitting) wayBack() string {
+	g, v := s.table.Game, here()
+	switch {
+	case g.Engine != v.Engine || g.Evidence != v.Evidence:
+		return "use the undercut that played it"
+	case s.scene != "":
+		return "bring " + s.scene + ", what it extends, and belief and settings of the game back to what they were"
+	}
+	return "bring scenario, belief and settings of the game back to what they were"
 }
 
 // keep notes the turns in the game and saves it.
@@ -98,27 +112,66 @@ func (s *sitting) keep(turns []game.Turn) error {
 	return s.write()
 }
 
-// write saves the game, if it is saved at all.
+// write saves the game, if it is saved at all. A file that somebody else wrote
+// since is left alone, and the game goes on in another beside it.
 func (s *sitting) write() error {
 	if s.saves == "" {
 		return nil
 	}
-	return s.writeTo(s.saves)
+	is, err := os.ReadFile(s.saves)
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // nothing to lose
+	case err != nil:
+		return fmt.Errorf("the game cannot be saved: %w", err)
+	case s.disk == nil || !bytes.Equal(is, s.disk):
+		other, err := beside(s.saves)
+		if err != nil {
+			return fmt.Errorf("the game cannot be saved: %w", err)
+		}
+		fmt.Fprintf(s.err, "undercut: warning: %s was changed by somebody else and stays as it is: from now on this game is saved in %s\n", s.saves, other)
+		s.saves = other
+	}
+	if err := s.writeTo(s.saves); err != nil {
+		return err
+	}
+	s.disk = s.bytes(s.saves)
+	return nil
+}
+
+// mostBeside is how many other names are tried.
+const mostBeside = 1000
+
+// beside is a name like game-2.yaml that is free.
+func beside(name string) (string, error) {
+	ext := filepath.Ext(name)
+	for n := 2; n <= mostBeside; n++ {
+		other := fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ext), n, ext)
+		if free(other) == nil {
+			return other, nil
+		}
+	}
+	return "", fmt.Errorf("%s was changed by somebody else, and no name beside it is free", name)
+}
+
+// bytes is the game as a file of that name has it, which names the scenario
+// from its own folder.
+func (s *sitting) bytes(name string) []byte {
+	g := *s.table.Game
+	if s.scene != "" {
+		g.Scenario = fromFolder(filepath.Dir(name), s.scene)
+	}
+	return g.Text()
 }
 
 // writeTo saves the game in a file, so that at every moment the file is whole:
 // the old one or the new one.
 func (s *sitting) writeTo(name string) error {
-	g := *s.table.Game
-	if s.scene != "" {
-		g.Scenario = fromFolder(filepath.Dir(name), s.scene)
-	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".undercut-game-*")
 	if err != nil {
 		return fmt.Errorf("the game cannot be saved: %w", err)
 	}
 	defer os.Remove(tmp.Name()) // gone already if all went well
-	_, err = tmp.Write(g.Text())
+	_, err = tmp.Write(s.bytes(name))
 	err = errors.Join(err, tmp.Sync(), tmp.Close())
 	if err == nil {
 		err = os.Chmod(tmp.Name(), 0o644)

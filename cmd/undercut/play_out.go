@@ -15,7 +15,11 @@ func (s *sitting) playOut(ctx context.Context) error {
 		return err
 	}
 	for turn := len(t.Played) + 1; turn <= t.Turns(); turn++ {
-		if _, err := t.Reply(ctx, turn, s.o.workers); err != nil {
+		_, err := t.Reply(ctx, turn, s.o.workers)
+		if errors.Is(err, context.Canceled) {
+			return fmt.Errorf("%w in turn %d of %d: nothing is saved of it; play it again", errInterrupted, turn, t.Turns())
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -48,9 +52,6 @@ func (s *sitting) past() error {
 // debriefs it.
 func (s *sitting) replay(ctx context.Context) error {
 	t := s.table
-	if s.o.adopt {
-		return s.playOut(ctx)
-	}
 	if len(t.Played) == 0 {
 		return badInput{fmt.Errorf("%s has no record to compare with: play it with --moves %s --save NEW", s.file, s.file)}
 	}
@@ -80,7 +81,10 @@ func (s *sitting) replay(ctx context.Context) error {
 func (s *sitting) debrief(ctx context.Context, turns []game.Turn) error {
 	d, err := s.table.Debrief(ctx, s.o.futures, s.o.workers)
 	if errors.Is(err, context.Canceled) && s.saves != "" {
-		fmt.Fprintf(s.err, "interrupted: the game is in %s; debrief it with: undercut play --replay %s\n", s.saves, s.saves)
+		return fmt.Errorf("%w: the game is in %s; debrief it with: undercut play --replay %s", errInterrupted, s.saves, s.saves)
+	}
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("%w: the debrief is not kept; ask again, with fewer --futures if it takes too long", errInterrupted)
 	}
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ type debriefing struct {
 // text prints the game for readers, at 80 columns.
 func (p *debriefing) text() error {
 	t := p.table
-	fmt.Fprintf(p.out, "GAME on %s, %v to %v in %d turns\n", t.Scenario.World.Name, t.From, t.Begins(t.Turns()+1)-1, t.Turns())
+	fmt.Fprintf(p.out, "GAME on %s, %v to %v in %s\n", t.Scenario.World.Name, t.From, t.Begins(t.Turns()+1)-1, plural(t.Turns(), "turn"))
 	fmt.Fprintf(p.out, "future %d of seed %d · belief %s · engine %s · data %s\n", t.Future, t.Seed, or(t.Belief, "as in the file"), engineVersion, here().Evidence)
 	p.log()
 	p.result()
@@ -153,7 +153,9 @@ func (p *debriefing) world() {
 	for i, h := range p.Headlines {
 		g := p.Whole.End[i]
 		difference := "under 1%"
-		if math.IsNaN(g.Mid) || !p.slight(g, i) {
+		if g.Mid == 0 && g.Own == 0 {
+			difference = "0"
+		} else if math.IsNaN(g.Mid) || !p.slight(g, i) {
 			difference = amountOf(g.Mid, h.Unit) + doubt(g)
 		}
 		rows = append(rows, []string{"  " + label(h), inUnit(first.Market[i], h.Unit), inUnit(last.Market[i], h.Unit), inUnit(last.Market[i]-g.Own, h.Unit), difference})
@@ -186,7 +188,7 @@ func uncertain(g game.Gap) string {
 // effects is the table of moves by roles.
 func (p *debriefing) effects() {
 	t := p.table
-	fmt.Fprintf(p.out, "\nWHAT EACH MOVE CHANGED: scores of the game less those of the game without it,\n$bn, in this future and in the %s; ~ could be zero\n", strings.TrimSuffix(p.overFutures(), " (90%)"))
+	fmt.Fprintf(p.out, "\nWHAT EACH MOVE CHANGED: scores of the game less those of the game without it,\n$bn, in this future and in the %s; %s\n", strings.TrimSuffix(p.overFutures(), " (90%)"), p.certainty())
 	rows := [][]string{{""}}
 	for k := range t.Seats {
 		rows[0] = append(rows[0], p.named(k))
@@ -212,6 +214,14 @@ func (p *debriefing) effects() {
 	if len(t.Moves) > 1 {
 		fmt.Fprintln(p.out, wrapped("Together they do more, or less, than one by one: "+strings.Join(rest, ", "), "    "))
 	}
+}
+
+// certainty says how means are marked.
+func (p *debriefing) certainty() string {
+	if p.Futures-p.Failed < game.LeastFutures {
+		return "one tells no interval"
+	}
+	return "~ could be zero"
 }
 
 // mostAlso is how many headlines are told of a move.
@@ -255,10 +265,18 @@ func (p *debriefing) sentences() {
 		var parts []string
 		own := func(i int) bool { return t.Moves[i].Role == seat.Name }
 		best, worst := p.extremes(k, own)
+		made := 0
+		for i := range t.Moves {
+			if own(i) {
+				made++
+			}
+		}
 		_, hurt := p.extremes(k, func(i int) bool { return !own(i) })
 		switch {
 		case best < 0:
 			parts = append(parts, seat.Name+" made no move")
+		case made > 1 && best == worst:
+			parts = append(parts, fmt.Sprintf("%s's %d moves did the same, %s", seat.Name, made, interval(p.Moves[best].Scores[k], "")))
 		case best == worst:
 			parts = append(parts, fmt.Sprintf("%s's only move was %s", seat.Name, p.said(best, k)))
 		default:

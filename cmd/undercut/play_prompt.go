@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/undercut-sim/undercut/chart"
@@ -64,8 +65,8 @@ func (p *prompt) listen() {
 func (p *prompt) leave(err error) error {
 	switch {
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintf(p.err, "\ninterrupted in turn %d of %d: everything entered is in %s; go on with: undercut play --continue %s\n", p.turn, p.table.Turns(), p.saves, p.saves)
-		return err
+		fmt.Fprintln(p.out) // the prompt stands on its line
+		return fmt.Errorf("%w in turn %d of %d: everything entered is in %s; go on with: undercut play --continue %s", errInterrupted, p.turn, p.table.Turns(), p.saves, p.saves)
 	case errors.Is(err, errQuit):
 		fmt.Fprintf(p.out, "Saved in turn %d of %d: go on with undercut play --continue %s\n", p.turn, p.table.Turns(), p.saves)
 		return nil
@@ -124,6 +125,11 @@ func (p *prompt) ask(ctx context.Context) error {
 			return err
 		}
 		word, rest, _ := strings.Cut(line, " ")
+		rest = strings.TrimSpace(rest)
+		if rest != "" && slices.Contains(bare, word) {
+			fmt.Fprintf(p.out, "Not done: %s stands alone on its line, without %q.\n", word, rest)
+			continue
+		}
 		switch word {
 		case "":
 		case "done":
@@ -131,7 +137,7 @@ func (p *prompt) ask(ctx context.Context) error {
 		case "quit":
 			return errQuit
 		case "help":
-			if rest = strings.TrimSpace(rest); rest != "" {
+			if rest != "" {
 				p.explain(rest)
 				break
 			}
@@ -150,7 +156,7 @@ func (p *prompt) ask(ctx context.Context) error {
 				return err
 			}
 		case "save":
-			p.saveTo(strings.TrimSpace(rest))
+			p.saveTo(rest)
 		default:
 			if err := p.enter(line); err != nil {
 				return err
@@ -158,6 +164,9 @@ func (p *prompt) ask(ctx context.Context) error {
 		}
 	}
 }
+
+// bare are the words of the prompt that nothing follows.
+var bare = []string{"done", "quit", "moves", "state", "undo"}
 
 const promptHelp = `Type a move, or one of
   moves        what this role may do, and what of its own is in force
@@ -193,7 +202,7 @@ func (p *prompt) read(ctx context.Context) (string, error) {
 // enter makes a move and saves it. One that is not allowed, or with which the
 // market cannot go on, is told and not made.
 func (p *prompt) enter(line string) error {
-	m, err := game.ParseMove(line)
+	m, err := game.RoleNamed(p.role).ParseMove(line)
 	if err == nil {
 		m.Turn, m.Role = p.turn, p.role
 		err = p.table.Add(m)
@@ -212,16 +221,16 @@ func (p *prompt) enter(line string) error {
 }
 
 func (p *prompt) saveTo(name string) {
-	to, err := p.saves, error(nil)
-	if name != "" && name != p.saves {
-		to, err = name, free(name)
-	}
-	if err == nil {
-		err = p.writeTo(to)
+	err := error(nil)
+	if name == "" || name == p.saves {
+		err = p.write()
+		name = p.saves
+	} else if err = free(name); err == nil {
+		err = p.writeTo(name)
 	}
 	if err != nil {
 		fmt.Fprintf(p.out, "Not saved: %v\n", err)
 		return
 	}
-	fmt.Fprintf(p.out, "Saved in %s.\n", to)
+	fmt.Fprintf(p.out, "Saved in %s.\n", name)
 }

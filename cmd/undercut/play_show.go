@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 	"unicode/utf8"
 
+	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/game"
 	"github.com/undercut-sim/undercut/scenario"
@@ -220,6 +221,9 @@ func (p *prompt) moves() {
 		blocs = append(blocs, w.Blocs[i].Name)
 	}
 	for i := range w.Segments {
+		if w.Segments[i].Layer == undercut.Compute.String() {
+			continue // accelerators are sold in one world market: export_control and chip_price reach it
+		}
 		segments = append(segments, w.Segments[i].Name)
 	}
 	fmt.Fprintln(p.out, wrapped(fmt.Sprintf("  blocs %s; segments %s", strings.Join(blocs, ", "), strings.Join(segments, ", ")), "    "))
@@ -236,8 +240,8 @@ func (p *prompt) explain(kind string) {
 			continue // the turn and the role say it
 		}
 		text := "  " + k.Key + ": " + k.Doc
-		if k.Bounds != "" {
-			text += "; " + k.Bounds
+		if bounds := game.RoleNamed(p.role).Bounds(kind, k); bounds != "" {
+			text += "; " + bounds
 		}
 		fmt.Fprintln(p.out, wrapped(text, "      "))
 	}
