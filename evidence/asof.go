@@ -1,0 +1,84 @@
+package evidence
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/undercut-sim/undercut"
+)
+
+// View returns what could have been known on a day: rows seen later are not
+// in it, whatever day they speak of. Suspect prices are left out.
+func (o *Observed) View(day undercut.Day) undercut.View {
+	v := undercut.View{AsOf: day.Month(), Day: day}
+	at := map[string]int{}
+	for _, r := range o.Releases {
+		if r.Seen <= day {
+			at[r.ID] = len(v.Releases)
+			v.Releases = append(v.Releases, r)
+		}
+	}
+	for i := range o.Access {
+		a := &o.Access[i]
+		if k, ok := at[a.Release]; ok && a.Access.Seen <= day {
+			v.Releases[k].Access = append(v.Releases[k].Access, a.Access)
+		}
+	}
+	v.Offers = o.offers(day, at)
+	for _, s := range o.Scores {
+		if k, ok := at[s.Release]; ok && s.Score.Seen <= day {
+			s.Score.Release = k
+			v.Scores = append(v.Scores, s.Score)
+		}
+	}
+	for _, f := range o.Figures {
+		if f.Seen <= day {
+			v.Figures = append(v.Figures, f)
+		}
+	}
+	return v
+}
+
+// offers folds events into offers. Events of one release, provider, stem of
+// the SKU and kind follow each other: each holds until the next, a removal
+// ends the offer.
+func (o *Observed) offers(day undercut.Day, at map[string]int) []undercut.Offer {
+	var known []*Price
+	for i := range o.Prices {
+		p := &o.Prices[i]
+		if _, ok := at[p.Release]; ok && p.Seen <= day && p.Suspect == "" {
+			known = append(known, p)
+		}
+	}
+	slices.SortStableFunc(known, func(a, b *Price) int {
+		return cmp.Or(cmp.Compare(at[a.Release], at[b.Release]), cmp.Compare(a.Provider, b.Provider),
+			cmp.Compare(Stem(a.SKU), Stem(b.SKU)), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.From, b.From), cmp.Compare(a.Seen, b.Seen))
+	})
+	var offers []undercut.Offer
+	for i, p := range known {
+		until := undercut.Never
+		if i+1 < len(known) && p.follows(known[i+1]) {
+			until = known[i+1].From
+		}
+		if p.Removed || until == p.From {
+			continue
+		}
+		offers = append(offers, undercut.Offer{
+			Release: at[p.Release], SKU: p.SKU, Provider: p.Provider, Seller: p.Seller, Kind: p.Kind,
+			From: p.From, Until: until, Seen: p.Seen, Dated: p.Dated, In: p.In, Out: p.Out, Cached: p.Cached, Source: p.Source,
+		})
+	}
+	return offers
+}
+
+// follows reports whether two events are of one offer.
+func (p *Price) follows(q *Price) bool {
+	return p.Release == q.Release && p.Provider == q.Provider && p.Kind == q.Kind && Stem(p.SKU) == Stem(q.SKU)
+}
+
+// Stem is what sources agree on in the name of an offer: the last element of
+// its path in lower case. openai/gpt-5 and gpt-5 are one.
+func Stem(sku string) string {
+	return strings.ToLower(sku[strings.LastIndexByte(sku, '/')+1:])
+}
