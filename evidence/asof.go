@@ -10,7 +10,12 @@ import (
 
 // View returns what could have been known on a day: rows seen later are not
 // in it, whatever day they speak of. Suspect prices are left out.
-func (o *Observed) View(day undercut.Day) undercut.View {
+func (o *Observed) View(day undercut.Day) undercut.View { return o.ViewBy(day, day) }
+
+// ViewBy is View with scores that were seen by another day: the models and
+// prices of then, measured with the ruler of now. Scales are fitted anew as
+// models join, so this holds hindsight in the scale, and in nothing else.
+func (o *Observed) ViewBy(day, ruler undercut.Day) undercut.View {
 	v := undercut.View{AsOf: day.Month(), Day: day}
 	at := map[string]int{}
 	for _, r := range o.Releases {
@@ -27,7 +32,7 @@ func (o *Observed) View(day undercut.Day) undercut.View {
 	}
 	v.Offers = o.offers(day, at)
 	for _, s := range o.Scores {
-		if k, ok := at[s.Release]; ok && s.Score.Seen <= day {
+		if k, ok := at[s.Release]; ok && s.Score.Seen <= ruler {
 			s.Score.Release = k
 			v.Scores = append(v.Scores, s.Score)
 		}
