@@ -53,7 +53,7 @@ func (in Indicator) Choose(v undercut.View, c Choice) (Args, error) {
 		}
 	}
 	var err error
-	a.Scale, err = in.word(ScaleName, c.Scale, a.Scale)
+	a.Scale, err = in.scale(v, c.Scale)
 	note(err)
 	a.Domain, err = in.word(Domain, c.Domain, a.Domain)
 	note(err)
@@ -61,14 +61,14 @@ func (in Indicator) Choose(v undercut.View, c Choice) (Args, error) {
 	note(err)
 	note(a.days(v, c))
 	note(a.mix(c))
-	if len(bad) == 0 && in.takes(Level) {
+	if len(bad) == 0 && in.Takes(Level) {
 		note(a.level(v, c.Level))
 	}
 	return a, errors.Join(bad...)
 }
 
-// takes reports whether the indicator has a choice.
-func (in Indicator) takes(name string) bool {
+// Takes reports whether the indicator has a choice.
+func (in Indicator) Takes(name string) bool {
 	return slices.ContainsFunc(in.Params, func(p Param) bool { return p.Name == name })
 }
 
@@ -88,7 +88,7 @@ func (in Indicator) refused(c Choice) (bad []error) {
 		{Strict, strict},
 		{From, c.From},
 	} {
-		if w[1] != "" && !in.takes(w[0]) {
+		if w[1] != "" && !in.Takes(w[0]) {
 			bad = append(bad, fmt.Errorf("observe %s: --%s is %s: want none, it takes %s", in.Name, w[0], w[1], in.choices()))
 		}
 	}
@@ -105,6 +105,22 @@ func (in Indicator) choices() string {
 		return "no choice"
 	}
 	return strings.Join(names, ", ")
+}
+
+// scale is the chosen scale of capability. Nobody choosing, it is the first of
+// Scales that the view has scores on: as of a day before the first vintage of
+// the index that is the next one.
+func (in Indicator) scale(v undercut.View, chosen string) (string, error) {
+	if chosen == "" && in.Takes(ScaleName) {
+		for _, s := range Scales {
+			if s.Default {
+				if _, err := NewRuler(v, s.Name); err == nil {
+					return s.Name, nil
+				}
+			}
+		}
+	}
+	return in.word(ScaleName, chosen, Scales[0].Name)
 }
 
 // word is the chosen word of a parameter, its first if nobody chose.
