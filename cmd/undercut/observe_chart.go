@@ -20,7 +20,8 @@ func observeSVG(w io.Writer, o *observation) error {
 	}
 	f.Standalone, f.Width = true, 640
 	f.Title = fmt.Sprintf("%s: %s on %v", capital(o.Title), measured(o.Unit, last.Estimate), last.Day)
-	f.Desc = strings.Join(append([]string{last.What + "."}, credits(last.Estimate)...), " ")
+	f.Desc = last.What + "."
+	f.Credit = strings.Join(credits(last.Estimate), "; ")
 	svg, err := f.SVG()
 	if err != nil {
 		return err
