@@ -12,6 +12,7 @@ import (
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
 	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/report"
 )
 
 const observeHelp = `Measures the market from prices, capability and openness of real models and from
@@ -31,13 +32,7 @@ type observeFlags struct {
 	asOf, ruler string
 	since       string
 	format      string
-	evidence    string
 	list        bool
-}
-
-// observeFormats are the values of --format of one indicator.
-var observeFormats = map[string]func(io.Writer, *observation) error{
-	"text": observeText, "json": observeJSON, "csv": observeCSV, "svg": observeSVG,
 }
 
 // observeCommand is "undercut observe".
@@ -57,18 +52,18 @@ func observeCommand() *cobra.Command {
 			if f.list {
 				return observeList(cmd.OutOrStdout(), args)
 			}
-			v, version, err := f.view()
+			o, err := f.observatory()
 			if err != nil {
 				return badInput{err}
 			}
 			if len(args) == 0 {
-				return f.dashboard(cmd.OutOrStdout(), v, version)
+				return f.dashboard(cmd.OutOrStdout(), o)
 			}
-			o, err := f.ask(v, version, args[0])
+			q, err := f.ask(o, args[0])
 			if err != nil {
 				return badInput{err}
 			}
-			return observeFormats[f.format](cmd.OutOrStdout(), o)
+			return map[string]func(io.Writer) error{"text": q.Text, "json": q.JSON, "csv": q.CSV, "svg": q.SVG}[f.format](cmd.OutOrStdout())
 		},
 	}
 	f.add(cmd)
@@ -93,29 +88,40 @@ func (f *observeFlags) add(cmd *cobra.Command) {
 	s.BoolVar(&f.list, "list", false, "list the indicators with their definitions")
 }
 
-// view is what was known on the day asked for, and the version of the tables.
-func (f *observeFlags) view() (undercut.View, string, error) {
-	if _, ok := observeFormats[f.format]; !ok {
-		return undercut.View{}, "", fmt.Errorf("--format is %q: want %s", f.format, strings.Join(formats, ", "))
+// observatory is what was known on the day asked for.
+func (f *observeFlags) observatory() (*report.Observatory, error) {
+	if !slices.Contains(formats, f.format) {
+		return nil, fmt.Errorf("--format is %q: want %s", f.format, strings.Join(formats, ", "))
 	}
-	o := evidence.Shipped()
-	day, errDay := dayOr("as-of", f.asOf, o.Latest())
-	ruler := day
-	var errRuler error
+	rows := evidence.Shipped()
+	day, errDay := dayOr("as-of", f.asOf, rows.Latest())
+	ruler, errRuler := day, error(nil)
 	switch f.ruler {
 	case "":
 	case "latest":
-		ruler = o.Latest()
+		ruler = max(day, rows.Latest())
 	default:
 		ruler, errRuler = dayOr("ruler", f.ruler, day)
 	}
 	if err := errors.Join(errDay, errRuler); err != nil {
-		return undercut.View{}, "", err
+		return nil, err
 	}
-	if day < o.Earliest() {
-		return undercut.View{}, "", fmt.Errorf("--as-of is %v: want a day from %v on, nothing had been seen before", day, o.Earliest())
+	if day < rows.Earliest() {
+		return nil, fmt.Errorf("--as-of is %v: want a day from %v on, nothing had been seen before", day, rows.Earliest())
 	}
-	return o.ViewBy(day, ruler), o.Version(), nil
+	return &report.Observatory{View: rows.ViewBy(day, ruler), Version: rows.Version(), Choice: f.choice, Sources: rows}, nil
+}
+
+// dashboard prints all figures.
+func (f *observeFlags) dashboard(w io.Writer, o *report.Observatory) error {
+	print, ok := map[string]func(io.Writer) error{"text": o.Text, "json": o.JSON, "csv": o.CSV}[f.format]
+	if !ok {
+		return badInput{errors.New("--format is svg without an indicator: name one, see undercut observe --list, or write the page with undercut observe report")}
+	}
+	if err := print(w); err != nil {
+		return badInput{err}
+	}
+	return nil
 }
 
 // dayOr reads a day, which may be missing.
@@ -130,22 +136,13 @@ func dayOr(flag, text string, otherwise undercut.Day) (undercut.Day, error) {
 	return d, nil
 }
 
-// An observation is an indicator with what was asked of it.
-type observation struct {
-	indicator.Indicator
-	Args    indicator.Args
-	View    undercut.View
-	Version string
-	Since   undercut.Day
-}
-
 // ask finds the indicator and its arguments.
-func (f *observeFlags) ask(v undercut.View, version, name string) (*observation, error) {
+func (f *observeFlags) ask(o *report.Observatory, name string) (*report.Question, error) {
 	in, err := indicator.Named(name)
 	if err != nil {
 		return nil, err
 	}
-	a, err := in.Choose(v, f.choice)
+	a, err := in.Choose(o.View, f.choice)
 	since, errSince := dayOr("since", f.since, 0)
 	if err := errors.Join(err, errSince); err != nil {
 		return nil, err
@@ -153,18 +150,18 @@ func (f *observeFlags) ask(v undercut.View, version, name string) (*observation,
 	if since > a.At {
 		return nil, fmt.Errorf("--since is %v: want a day before %v", since, a.At)
 	}
-	return &observation{in, a, v, version, since}, nil
+	return &report.Question{Observatory: o, Indicator: in, Args: a, Since: since}, nil
 }
 
-// credits are the lines that credit the sources of estimates, each once.
-func credits(all ...indicator.Estimate) []string {
-	var ids []string
-	for _, e := range all {
-		for _, id := range e.Sources {
-			if !slices.Contains(ids, id) {
-				ids = append(ids, id)
-			}
+// observeList prints indicators with their choices.
+func observeList(w io.Writer, args []string) error {
+	list := indicator.All
+	if len(args) > 0 {
+		in, err := indicator.Named(args[0])
+		if err != nil {
+			return badInput{err}
 		}
+		list = []indicator.Indicator{in}
 	}
-	return evidence.Attributions(ids...)
+	return report.Indicators(w, list)
 }
