@@ -17,9 +17,9 @@ type observatoryPage struct {
 	AsOf    string
 	Version string
 	Latest  string // scores
-	Answer  string
+	Lead    string
 	Parts   []boardPart
-	Graphs  []graph
+	Charts  []graph
 	Terms   []caveat
 	Command string
 	Credits []string
@@ -58,7 +58,7 @@ func (o *Observatory) HTML(w io.Writer) error {
 		Style: css, Title: "The market as it had been seen by " + o.View.Day.String(), AsOf: o.View.Day.String(), Version: o.Version,
 		Command: "undercut observe report --as-of " + o.View.Day.String(), Credits: o.Credits(estimates(parts)...),
 	}
-	p.answer(parts)
+	p.opening(parts)
 	p.board(parts)
 	if err := p.graphs(o); err != nil {
 		return err

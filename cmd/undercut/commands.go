@@ -12,6 +12,7 @@ func commands(e *env) []*cobra.Command {
 	return []*cobra.Command{
 		runCommand(e),
 		replayCommand(e),
+		observeCommand(),
 		scenarioCommand(),
 		equilibriumCommand(),
 		paybackCommand(),
