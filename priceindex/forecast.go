@@ -135,6 +135,11 @@ func Ahead(all []History, i, h int) (Forecast, error) {
 	return f, nil
 }
 
+// Best is the past of the method that was taken.
+func (f *Forecast) Best() Trial {
+	return f.Trials[slices.IndexFunc(f.Trials, func(t Trial) bool { return t.Method == f.Method })]
+}
+
 // span counts histories with errors and windows that do not overlap: origins
 // follow each other month by month.
 func (t *Trial) span() (histories, windows int) {

@@ -17,6 +17,7 @@ func commands(e *env) []*cobra.Command {
 		equilibriumCommand(),
 		paybackCommand(),
 		opennessCommand(),
+		priceCommand(),
 		playCommand(e),
 		policyCommand(e),
 		surviveCommand(e),

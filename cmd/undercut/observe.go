@@ -79,13 +79,19 @@ func (f *observeFlags) add(cmd *cobra.Command) {
 	s.StringVar(&f.choice.Weights, indicator.Weights, "", "tokens read to written in a price, 3:1 unless given")
 	s.StringVar(&f.choice.Multiplier, indicator.Multiplier, "", "tokens a task of models that reason, against the others; 1 unless given")
 	s.BoolVar(&f.choice.Strict, indicator.Strict, false, "only weights without terms on use count as open")
-	s.StringVar(&f.choice.At, "at", "", "the `DAY` that is measured, the last one known unless given")
 	s.StringVar(&f.choice.From, indicator.From, "", "first `DAY` of a window")
-	s.StringVar(&f.asOf, "as-of", "", "only what had been seen by this `DAY`")
-	s.StringVar(&f.ruler, "ruler", "", "measure capability with scores seen by this `DAY`, or latest; as of the same day unless given")
+	f.addDays(cmd)
 	s.StringVar(&f.since, "since", "2023-01-31", "first `DAY` of the months of csv and svg")
 	s.StringVar(&f.format, "format", "text", "output: text, json, csv or svg")
 	s.BoolVar(&f.list, "list", false, "list the indicators with their definitions")
+}
+
+// addDays defines the flags that say what is known and what is measured.
+func (f *observeFlags) addDays(cmd *cobra.Command) {
+	s := cmd.Flags()
+	s.StringVar(&f.choice.At, "at", "", "the `DAY` that is measured, the last one known unless given")
+	s.StringVar(&f.asOf, "as-of", "", "only what had been seen by this `DAY`")
+	s.StringVar(&f.ruler, "ruler", "", "measure capability with scores seen by this `DAY`, or latest; as of the same day unless given")
 }
 
 // observatory is what was known on the day asked for.
