@@ -38,7 +38,21 @@ func Histories(v undercut.View, a Args) ([]priceindex.History, error) {
 	if all[0].Log == nil {
 		return nil, fmt.Errorf("nothing on sale reaches %s by %v: want a level up to %s", number(a.Level), a.At, number(c.best()))
 	}
-	return slices.DeleteFunc(all, func(x priceindex.History) bool { return x.Name != number(a.Level) && len(x.Log) < 12 }), nil
+	return distinct(all), nil
+}
+
+// distinct keeps the first history and of the others those that are a year long
+// and no other's twin: between levels that nothing on sale lies between there
+// is but one history.
+func distinct(all []priceindex.History) []priceindex.History {
+	kept := all[:1]
+	for _, x := range all[1:] {
+		twin := slices.ContainsFunc(kept, func(y priceindex.History) bool { return x.Start == y.Start && slices.Equal(x.Log, y.Log) })
+		if len(x.Log) >= 12 && !twin {
+			kept = append(kept, x)
+		}
+	}
+	return kept
 }
 
 // levels are the level and those around it in steps of twice the distance

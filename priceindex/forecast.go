@@ -6,16 +6,8 @@ import (
 	"slices"
 )
 
-// A Method forecasts a log price h months after an origin, from what stood by
-// then.
-type Method struct {
-	Name string
-	Doc  string
-	At   func(all []History, i, origin, h int) float64
-}
-
-// A History is the log price of one thing by month, from its first price on,
-// with none missing.
+// A History is the log price of one level of capability by month, from its
+// first price on, with none missing.
 type History struct {
 	Name  string
 	Start int // month of the first price, on a calendar common to all
@@ -27,43 +19,62 @@ func (x *History) end() int { return x.Start + len(x.Log) }
 
 func (x *History) at(month int) float64 { return x.Log[month-x.Start] }
 
-// drift is the mean change a month of a history between two months.
-func (x *History) drift(from, to int) float64 {
-	return (x.at(to) - x.at(from)) / float64(to-from)
+// drift is the mean change a month between two months.
+func (x *History) drift(from, to int) float64 { return (x.at(to) - x.at(from)) / float64(to-from) }
+
+// A Method forecasts how a log price will have moved h months after an origin,
+// from what stood by then.
+type Method struct {
+	Name string
+	Doc  string
+	Move func(all []History, i, origin, h int) float64
 }
 
 // LeastHistory is how many months of its own a history needs before it is
 // forecast.
 const LeastHistory = 6
 
-// Methods are those among which the past decides.
+// Methods are those among which the past decides, the simplest first.
 var Methods = []Method{
-	{"flat", "the price stays", func(all []History, i, origin, h int) float64 {
-		return all[i].at(origin)
+	{"stays", "the price stays", func([]History, int, int, int) float64 { return 0 }},
+	{"own drift", "it goes on at its mean pace so far: a random walk with drift, Farmer and Lafond 2016", func(all []History, i, origin, h int) float64 {
+		return float64(h) * all[i].drift(all[i].Start, origin)
 	}},
-	{"own drift", "the price goes on at its mean pace so far: a random walk with drift, Farmer and Lafond 2016", func(all []History, i, origin, h int) float64 {
-		x := &all[i]
-		return x.at(origin) + float64(h)*x.drift(x.Start, origin)
+	{"common drift", "it goes on at the mean pace of all levels in the last year", func(all []History, _, origin, h int) float64 {
+		return float64(h) * pace(all, origin)
 	}},
-	{"common drift", "the price goes on at the mean pace of all levels over the last year", func(all []History, i, origin, h int) float64 {
-		sum, n := 0.0, 0
-		for k := range all {
-			from := max(all[k].Start, origin-12)
-			if origin-from >= LeastHistory {
-				sum, n = sum+all[k].drift(from, origin), n+1
-			}
-		}
-		return all[i].at(origin) + float64(h)*sum/float64(n)
+	{"own damped", "its pace of the last year fades by half in half a year: a damped trend, Gardner and McKenzie 1985", func(all []History, i, origin, h int) float64 {
+		return damped(h) * all[i].drift(max(all[i].Start, origin-12), origin)
 	}},
-	{"damped drift", "the price goes on at its pace of the last year, which fades by half in a year: a damped trend, Gardner and McKenzie 1985", func(all []History, i, origin, h int) float64 {
-		x := &all[i]
-		keep := math.Exp2(-1.0 / 12) // of the pace, a month
-		return x.at(origin) + x.drift(max(x.Start, origin-12), origin)*keep*(1-math.Pow(keep, float64(h)))/(1-keep)
+	{"common damped", "the mean pace of all levels in the last year fades by half in half a year", func(all []History, _, origin, h int) float64 {
+		return damped(h) * pace(all, origin)
 	}},
 }
 
-// A Trial is the past error of a method at one horizon: what came less what was
-// forecast, in logs, at every origin of every history.
+// pace is the mean change a month in the year before an origin, over all
+// histories with enough months in it.
+func pace(all []History, origin int) float64 {
+	sum, n := 0.0, 0
+	for k := range all {
+		from := max(all[k].Start, origin-12)
+		if origin-from >= LeastHistory {
+			sum, n = sum+all[k].drift(from, origin), n+1
+		}
+	}
+	return sum / float64(n)
+}
+
+// damped is how many months of today's pace a fading one makes in h months,
+//
+//	q + q² + … + q^h,  q = 2^(-1/6)
+func damped(h int) float64 {
+	q := math.Exp2(-1.0 / 6)
+	return q * (1 - math.Pow(q, float64(h))) / (1 - q)
+}
+
+// A Trial is the past of a method at one horizon: what came less what was
+// forecast, in logs, at every origin of every history that has come to the
+// horizon's end and had enough months before.
 type Trial struct {
 	Method  string
 	Horizon int
@@ -72,45 +83,42 @@ type Trial struct {
 	Mean    float64 // mean absolute error
 }
 
-// Try forecasts the past by every method: each history that has come to the
-// end of a horizon, from every origin with enough months before it.
+// Try forecasts the past by every method.
 func Try(all []History, h int) []Trial {
-	trials := make([]Trial, len(Methods))
-	for m := range Methods {
-		trials[m] = Trial{Method: Methods[m].Name, Horizon: h}
-	}
-	for i := range all {
-		x := &all[i]
-		for origin := x.Start + LeastHistory; origin+h < x.end(); origin++ {
-			for m := range trials {
-				e := x.at(origin+h) - Methods[m].At(all, i, origin, h)
-				trials[m].Errors, trials[m].Of = append(trials[m].Errors, e), append(trials[m].Of, i)
+	var trials []Trial
+	for _, m := range Methods {
+		t := Trial{Method: m.Name, Horizon: h}
+		for i := range all {
+			x := &all[i]
+			for origin := x.Start + LeastHistory; origin+h < x.end(); origin++ {
+				t.Errors = append(t.Errors, x.at(origin+h)-x.at(origin)-m.Move(all, i, origin, h))
+				t.Of = append(t.Of, i)
 			}
 		}
-	}
-	for m := range trials {
-		for _, e := range trials[m].Errors {
-			trials[m].Mean += math.Abs(e) / float64(len(trials[m].Errors))
+		for _, e := range t.Errors {
+			t.Mean += math.Abs(e) / float64(len(t.Errors))
 		}
+		trials = append(trials, t)
 	}
 	return trials
 }
 
-// A Forecast is of one history at one horizon. The interval holds the middle
-// 90% of the method's past errors at that horizon.
+// A Forecast is of one history at one horizon, in log price: what the method
+// says, and the middle 90% of that moved by each of the method's past errors.
 type Forecast struct {
 	Horizon     int
 	Method      string
-	Mid, Lo, Hi float64 // log price
-	Trials      []Trial
+	Mid, Lo, Hi float64
+	Trials      []Trial // of all methods
 	Histories   int     // behind the errors
-	Windows     int     // windows of the horizon's length that do not overlap, over all histories
+	Windows     int     // of the horizon's length that their errors would fill if none overlapped
 	Covered     float64 // part of a history's errors inside the interval that the other histories give
 }
 
-// Ahead forecasts history i by the method with the least mean absolute error at
-// the horizon; of equals the simpler. It is an error if the history is shorter
-// than LeastHistory, or if fewer than two have come to the end of the horizon.
+// Ahead forecasts history i from its end by the method with the least mean
+// absolute error at the horizon; of equals the simpler. It is an error if the
+// history is shorter than LeastHistory, or if fewer than two have come to the
+// end of the horizon.
 func Ahead(all []History, i, h int) (Forecast, error) {
 	f := Forecast{Horizon: h, Trials: Try(all, h)}
 	best := 0
@@ -127,11 +135,10 @@ func Ahead(all []History, i, h int) (Forecast, error) {
 	if n := len(all[i].Log); n <= LeastHistory {
 		return f, fmt.Errorf("priceindex: %s has a price since %d months: want more than %d to forecast from", all[i].Name, n, LeastHistory)
 	}
-	f.Method = t.Method
-	f.Mid = Methods[best].At(all, i, all[i].end()-1, h)
+	now := all[i].end() - 1
+	f.Method, f.Mid = t.Method, all[i].at(now)+Methods[best].Move(all, i, now, h)
 	lo, hi := inner(t.Errors)
-	f.Lo, f.Hi = f.Mid+lo, f.Mid+hi
-	f.Covered = t.covered()
+	f.Lo, f.Hi, f.Covered = f.Mid+lo, f.Mid+hi, t.covered()
 	return f, nil
 }
 
@@ -140,14 +147,14 @@ func (f *Forecast) Best() Trial {
 	return f.Trials[slices.IndexFunc(f.Trials, func(t Trial) bool { return t.Method == f.Method })]
 }
 
-// span counts histories with errors and windows that do not overlap: origins
-// follow each other month by month.
+// span counts histories with errors and the windows that those of each fill:
+// origins follow each other month by month.
 func (t *Trial) span() (histories, windows int) {
 	count := map[int]int{}
 	for _, i := range t.Of {
 		count[i]++
 	}
-	for _, n := range count {
+	for _, n := range count { // sums do not depend on the order
 		histories, windows = histories+1, windows+1+(n-1)/t.Horizon
 	}
 	return histories, windows

@@ -28,7 +28,7 @@ func TestStraightLinesAreForecastExactly(t *testing.T) {
 			t.Errorf("forecast %v to %v around %v: want %v", f.Lo, f.Hi, f.Mid, want)
 		}
 	}
-	if f.Method == "flat" || f.Histories != 3 {
+	if f.Method != "own drift" || f.Histories != 3 {
 		t.Errorf("%s on %d histories", f.Method, f.Histories)
 	}
 }
@@ -36,7 +36,7 @@ func TestStraightLinesAreForecastExactly(t *testing.T) {
 // Prices that stand still are forecast to stand still, by the simplest method.
 func TestWhatStandsStays(t *testing.T) {
 	all := []History{line("a", 0, 40, 3, 0), line("b", 2, 38, 1, 0)}
-	if f, err := Ahead(all, 0, 6); err != nil || f.Method != "flat" || f.Mid != 3 || f.Covered != 1 {
+	if f, err := Ahead(all, 0, 6); err != nil || f.Method != "stays" || f.Mid != 3 || f.Covered != 1 {
 		t.Errorf("%+v, %v", f, err)
 	}
 }
@@ -46,7 +46,7 @@ func TestMethodsSeeThePastOnly(t *testing.T) {
 	all := []History{line("a", 0, 40, 3, -0.1), line("b", 3, 37, 1, -0.2), line("c", 5, 35, 1, -0.05)}
 	const origin, h = 20, 4
 	for _, m := range Methods {
-		before := m.At(all, 0, origin, h)
+		before := m.Move(all, 0, origin, h)
 		changed := make([]History, len(all))
 		for k := range all {
 			changed[k] = History{Name: all[k].Name, Start: all[k].Start, Log: append([]float64(nil), all[k].Log...)}
@@ -54,7 +54,7 @@ func TestMethodsSeeThePastOnly(t *testing.T) {
 				changed[k].Log[month-all[k].Start] = 99
 			}
 		}
-		if after := m.At(changed, 0, origin, h); after != before || before != before {
+		if after := m.Move(changed, 0, origin, h); after != before || before != before {
 			t.Errorf("%s says %v, and %v when the future is another", m.Name, before, after)
 		}
 	}

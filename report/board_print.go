@@ -35,7 +35,7 @@ func (o *Observatory) Text(w io.Writer) error {
 	}
 	fmt.Fprintf(w, "\nMore of a figure: undercut observe NAME; all names and definitions: undercut observe --list\nSOURCES\n")
 	for _, c := range o.Credits(estimates(parts)...) {
-		for i, line := range folded(c, 94) {
+		for i, line := range Folded(c, 94) {
 			fmt.Fprintln(w, "  "+strings.Repeat("  ", min(i, 1))+line)
 		}
 	}
@@ -81,8 +81,8 @@ func estimates(parts [][]Reading) (all []indicator.Estimate) {
 	return all
 }
 
-// folded breaks a text into lines of at most some runes.
-func folded(text string, most int) []string {
+// Folded breaks a text into lines of at most some runes.
+func Folded(text string, most int) []string {
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(text) {

@@ -17,7 +17,7 @@ func Indicators(w io.Writer, list []indicator.Indicator) error {
 			texts = append(texts, strings.Join(strings.Fields("--"+p.Name+" "+strings.Join(p.Values, ", ")), " ")+": "+p.Doc)
 		}
 		for _, text := range texts {
-			for _, line := range folded(text, 92) {
+			for _, line := range Folded(text, 92) {
 				fmt.Fprintln(w, "    "+line)
 			}
 		}
@@ -25,7 +25,7 @@ func Indicators(w io.Writer, list []indicator.Indicator) error {
 	}
 	fmt.Fprintf(w, "Scales of capability\n")
 	for _, s := range indicator.Scales {
-		for _, line := range folded(fmt.Sprintf("%s: %s, %s; %s", s.Name, s.Title, s.Unit, s.Doc), 92) {
+		for _, line := range Folded(fmt.Sprintf("%s: %s, %s; %s", s.Name, s.Title, s.Unit, s.Doc), 92) {
 			fmt.Fprintln(w, "    "+line)
 		}
 	}

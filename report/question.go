@@ -32,7 +32,7 @@ func (q *Question) Text(w io.Writer) error {
 	fmt.Fprintf(w, "%s: %s\n\n", strings.ToUpper(q.Title), r.words())
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	line := func(label, text string) {
-		for _, part := range folded(text, 84) {
+		for _, part := range Folded(text, 84) {
 			fmt.Fprintf(t, "%s\t%s\n", label, part)
 			label = ""
 		}

@@ -18,11 +18,10 @@ import (
 
 const priceHelp = `What will a capability cost, and should you buy it or host open weights yourself?
 
-The forecast takes the method that erred least in the past: every level near the
-one asked for, from every month in which a forecast could have been made. The
-interval holds the middle 90% of what that method erred by at that horizon. The
-floor of a price is seen only in hindsight; neither a forecast nor its interval
-knows of a shortage of chips or a war of prices that history has not seen.
+The forecast takes the method that erred least in the past, for levels from the
+lowest sold on and from every month in which it could have been made. The interval
+is the middle 90% of that moved by each of its past errors at that horizon. History
+is short: neither knows of a shortage of chips or a war of prices that it has not seen.
 
 ` + rangesHelp + `
 
@@ -45,7 +44,7 @@ func priceInputs(replica float64) []decisionInput {
 		{"throughput", "q", "tokens/s", "of one busy GPU", decision.Positive, "500:2000:5000", "assumption, up to the 4951 that F0129 counts"},
 		{"utilisation", "u", "0 to 1", "part of the time in which a GPU is busy", open, "0.1:0.3:0.6", "assumption"},
 		{"replica", "r", "GPUs", "that hold the model once, a whole number", decision.Positive, strconv.FormatFloat(replica, 'g', -1, 64), "parameters"},
-		{"staff", "s", "$ a month", "people who run it, whatever the volume", decision.Domain{Lo: 0, Hi: math.Inf(1)}, "0:4000:15000", "assumption"},
+		{"staff", "s", "$ a month", "people who run it, whatever the volume", decision.Domain{Lo: 0, Hi: math.Inf(1)}, "1000:4000:15000", "assumption"},
 	}
 }
 
@@ -164,15 +163,11 @@ func (a *priceAnswer) forecast(d *decisionFlags, months int) error {
 		a.Forecasts = append(a.Forecasts, f)
 	}
 	last := a.Forecasts[len(a.Forecasts)-1]
-	then := fmt.Sprintf("%g:%g:%g", math.Exp(last.Lo), math.Exp(last.Mid), math.Exp(last.Hi))
-	if last.Lo == last.Hi || !(last.Lo < last.Mid && last.Mid < last.Hi) {
-		then = fmt.Sprintf("%g:%g", math.Exp(last.Lo), math.Exp(last.Hi))
+	var then []float64
+	for _, e := range last.Best().Errors {
+		then = append(then, math.Exp(last.Mid+e))
 	}
-	api, err := decision.Parse("api", then, decision.Positive)
-	if err != nil {
-		return fmt.Errorf("the forecast of %s dollars cannot be drawn from: %w", then, err)
-	}
-	for _, n := range []decision.Number{decision.PointOf("api", a.Now.Mid), api} {
+	for _, n := range []decision.Number{decision.PointOf("api", a.Now.Mid), decision.Sample("api", then)} {
 		s := d.study(a.numbers)
 		s.Numbers = append(s.Numbers, n)
 		a.studies = append(a.studies, s)

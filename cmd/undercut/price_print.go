@@ -12,6 +12,7 @@ import (
 	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/decision"
 	"github.com/undercut-sim/undercut/priceindex"
+	"github.com/undercut-sim/undercut/report"
 )
 
 // when are the two days of the comparison.
@@ -23,9 +24,9 @@ func (a *priceAnswer) last() *priceindex.Forecast { return &a.Forecasts[len(a.Fo
 
 func priceText(w io.Writer, a *priceAnswer) error {
 	fmt.Fprintf(w, "PRICE OF %s, %s at or above %s: %s a million tokens on %v, from what had been seen by %v\n\n",
-		strings.ToUpper(a.Args.LevelName), a.Args.Scale, brief(a.Args.Level), perMillion(a.Now.Mid), a.Args.At, a.View.Day)
+		strings.ToUpper(a.Args.LevelName), a.Args.Scale, exact(a.Args.Level), perMillion(a.Now.Mid), a.Args.At, a.View.Day)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "months ahead\tprice\t90% interval\tmethod\tit erred by\tlevels\twindows\theld")
+	fmt.Fprintln(t, "months\tprice\t90% interval\tmethod\terred by\tlevels\twindows\tinside")
 	for _, f := range a.Forecasts {
 		fmt.Fprintf(t, "%d\t%s\t%s to %s\t%s\t×%s\t%d\t%d\t%s\n", f.Horizon, perMillion(math.Exp(f.Mid)), perMillion(math.Exp(f.Lo)), perMillion(math.Exp(f.Hi)),
 			f.Method, brief(math.Exp(f.Best().Mean)), f.Histories, f.Windows, chart.Percent.Format(f.Covered))
@@ -33,8 +34,11 @@ func priceText(w io.Writer, a *priceAnswer) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintln(w, "  Erred by: mean factor between past forecasts and what came. Windows: of the horizon's length that do")
-	fmt.Fprintln(w, "  not overlap. Held: errors of a level inside the interval that the other levels give.")
+	for _, line := range report.Folded("Erred by: mean factor between such forecasts in the past and what came, for levels from the lowest sold on. "+
+		"Windows: of the horizon's length that these would fill if none overlapped; all levels share one history. "+
+		"Inside: errors of a level inside the interval that the other levels give.", 98) {
+		fmt.Fprintln(w, "  "+line)
+	}
 	fmt.Fprintf(w, "\nPAST ERRORS of all methods, %d months ahead\n", a.last().Horizon)
 	t = tabwriter.NewWriter(w, 2, 0, 2, ' ', 0)
 	for i, trial := range a.last().Trials {
@@ -113,7 +117,7 @@ func priceJSON(w io.Writer, a *priceAnswer) error {
 		Method  string  `json:"method"`
 		Levels  int     `json:"levels"`
 		Windows int     `json:"windows"`
-		Covered float64 `json:"held"`
+		Covered float64 `json:"inside"`
 		Trials  []trial `json:"past_errors"`
 	}
 	type verdict struct {
@@ -164,7 +168,7 @@ func priceJSON(w io.Writer, a *priceAnswer) error {
 
 func priceCSV(w io.Writer, a *priceAnswer) error {
 	out := csv.NewWriter(w)
-	out.Write([]string{"as_of", "at", "scale", "level", "months_ahead", "price", "lo", "hi", "method", "mean_factor_erred", "levels", "windows", "held", "attribution"})
+	out.Write([]string{"as_of", "at", "scale", "level", "months_ahead", "price", "lo", "hi", "method", "mean_factor_erred", "levels", "windows", "inside", "attribution"})
 	head := []string{a.View.Day.String(), a.Args.At.String(), a.Args.Scale, exact(a.Args.Level)}
 	credit := strings.Join(a.Credits(a.Now), "; ")
 	out.Write(append(head[:4:4], "0", exact(a.Now.Mid), "", "", "observed", "", "", "", "", credit))
