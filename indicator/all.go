@@ -7,7 +7,9 @@ import (
 )
 
 // All lists the indicators in the order in which they are shown.
-var All = []Indicator{}
+var All = []Indicator{
+	Price,
+}
 
 // Named returns the indicator of a name. The error lists the names.
 func Named(name string) (Indicator, error) {
