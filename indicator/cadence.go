@@ -35,6 +35,7 @@ func cadence(v undercut.View, a Args) Estimate {
 	lo, hi := poisson(len(days))
 	e.Mid, e.Lo, e.Hi, e.N = float64(len(days))/span, lo/span, hi/span, len(days)
 	index, counts := dispersion(days, a.At)
+	e.thinning(days, a.At)
 	e.Basis = fmt.Sprintf("%s in 365 days", plural(len(days), "model", "models"))
 	if index > 1.5 {
 		e.Warnings = append(e.Warnings, fmt.Sprintf("releases cluster: the variance of monthly counts is %.1f times their mean, where the interval takes them to be equal", index))
@@ -61,6 +62,27 @@ func dispersion(days []undercut.Day, at undercut.Day) (index float64, counts []i
 		squares += (float64(n) - mean) * (float64(n) - mean)
 	}
 	return squares / 11 / mean, counts
+}
+
+// thinning warns if significantly fewer releases of the year before a day came
+// in its second half than in its first,
+//
+//	(first - second) / √(first + second) > 3
+//
+// as they would if sources list models months after they come out.
+func (e *Estimate) thinning(days []undercut.Day, at undercut.Day) {
+	first, second := 0, 0
+	for _, d := range days {
+		switch {
+		case d > at-year/2:
+			second++
+		case d > at-year:
+			first++
+		}
+	}
+	if n := float64(first + second); float64(first-second) > 3*math.Sqrt(n) {
+		e.Warnings = append(e.Warnings, fmt.Sprintf("%d releases in the last half year after %d in the one before: sources may list models late, and the newest be missing", second, first))
+	}
 }
 
 // recordDays is the mean time between records of a group.

@@ -15,8 +15,8 @@ var gapParams = append([]Param{{Definition, gaps, "month_end: the best of the le
 // gapOn is the leaders' record less the followers' on a day; NaN before both
 // have one.
 func (s *stairs) gapOn(day undercut.Day) float64 {
-	l, led := standing(s.lead, day)
-	f, followed := standing(s.follow, day)
+	l, led := recordOn(s.lead, day)
+	f, followed := recordOn(s.follow, day)
 	if !led || !followed {
 		return math.NaN()
 	}
@@ -43,8 +43,8 @@ func gap(v undercut.View, a Args, leader, follower side) Estimate {
 func (c *race) gapNow(a Args, what string) Estimate {
 	var s stairs
 	c.climb(c.ruler.Score, &s)
-	l, _ := standing(s.lead, a.At) // newRace has made sure of both
-	f, _ := standing(s.follow, a.At)
+	l, _ := recordOn(s.lead, a.At) // newRace has made sure of both
+	f, _ := recordOn(s.follow, a.At)
 	e := c.gapOf([]undercut.Day{a.At})
 	e.N, e.What = 2, fmt.Sprintf("%s, on %v", what, a.At)
 	e.Basis = fmt.Sprintf("%s (%v, %.4g) less %s (%v, %.4g)", c.id(l), l.day, c.score(l), c.id(f), f.day, c.score(f))
@@ -57,7 +57,7 @@ func (c *race) gapNow(a Args, what string) Estimate {
 func (c *race) gapMean(a Args, what string) Estimate {
 	ends := c.monthEnds(a.From, a.At)
 	if len(ends) == 0 {
-		return missing(what, fmt.Sprintf("no month ends from %v to %v: widen the window", a.From, a.At))
+		return missing(what, fmt.Sprintf("no month ends %s: widen the window", a.within()))
 	}
 	e := c.gapOf(ends)
 	e.N, e.What = len(ends), what+", mean over month ends"
@@ -66,8 +66,8 @@ func (c *race) gapMean(a Args, what string) Estimate {
 	var s stairs
 	c.climb(c.ruler.Score, &s)
 	for _, day := range ends {
-		l, _ := standing(s.lead, day)
-		f, _ := standing(s.follow, day)
+		l, _ := recordOn(s.lead, day)
+		f, _ := recordOn(s.follow, day)
 		e.Table.Rows = append(e.Table.Rows, []string{day.String(), cell(s.gapOn(day)), c.id(l), c.id(f)})
 	}
 	c.describe(&e)

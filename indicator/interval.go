@@ -6,10 +6,6 @@ import (
 	"github.com/undercut-sim/undercut/dist"
 )
 
-// z95 is the normal quantile of 0.95: 1.645 standard errors on either side
-// hold 90%.
-const z95 = 1.6448536269514722
-
 // wilson is the 90% interval of a share of which k of n were seen,
 //
 //	(p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n)

@@ -130,7 +130,7 @@ func (c *race) chase(a Args, list []chase, how string) Estimate {
 	e.Table = c.chaseTable(list)
 	k, err := curve(list)
 	if err != nil {
-		e.Undefined = fmt.Sprintf("no record of %s models from %v to %v: widen the window", c.leader.name, a.From, a.At)
+		e.Undefined = fmt.Sprintf("no record of %s models %s: widen the window", c.leader.name, a.within())
 		return e
 	}
 	e.N = k.Subjects

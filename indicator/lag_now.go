@@ -11,7 +11,7 @@ import (
 // followers' record of the day. ok is false before the followers have any, and
 // while they lead.
 func (s *stairs) lagOn(day undercut.Day) (follower, leader member, ok bool) {
-	follower, ok = standing(s.follow, day)
+	follower, ok = recordOn(s.follow, day)
 	if !ok {
 		return follower, leader, false
 	}
@@ -100,7 +100,7 @@ func (c *race) mean(a Args) Estimate {
 		e.Table.Rows = append(e.Table.Rows, []string{day.String(), cell(x), c.id(f), c.id(l)})
 	}
 	if e.N == 0 {
-		e.Undefined = fmt.Sprintf("%d month ends from %v to %v, and on none of them a lag: widen the window", len(ends), a.From, a.At)
+		e.Undefined = fmt.Sprintf("%d month ends %s, and on none of them a lag: widen the window", len(ends), a.within())
 		return e
 	}
 	e.Mid = s.meanLag(ends)

@@ -65,7 +65,7 @@ func (c *race) atRecord(a Args) Estimate {
 	e.What = fmt.Sprintf("mean over the records of %s models of the months since the first %s model as good; scale %s of %v", c.follower.name, c.leader.name, a.Scale, c.ruler.Vintage)
 	e.Table = c.catchTable(list)
 	if len(list) == 0 {
-		e.Undefined = fmt.Sprintf("no record of %s models from %v to %v had a %s model as good before it: widen the window", c.follower.name, a.From, a.At, c.leader.name)
+		e.Undefined = fmt.Sprintf("no record of %s models %s had a %s model as good before it: widen the window", c.follower.name, a.within(), c.leader.name)
 		return e
 	}
 	var buffer []catch

@@ -18,7 +18,15 @@ func (q quarter) last() undercut.Day { return undercut.Month(q*3 + 2).Last() }
 
 func (q quarter) String() string { return fmt.Sprintf("%04d-Q%d", int(q)/4, int(q)%4+1) }
 
-// released states, in the order of the table.
+// until names the quarter, with the day if that comes before its end.
+func (q quarter) until(at undercut.Day) string {
+	if at < q.last() {
+		return q.String() + " to " + at.String()
+	}
+	return q.String()
+}
+
+// releasedStates are what can be got of a release, in the order of the table.
 var releasedStates = []undercut.Openness{
 	undercut.OpenWeights, undercut.Restricted, undercut.Weights, undercut.APIOnly, undercut.Unknown,
 }
@@ -34,7 +42,7 @@ func opennessTime(v undercut.View, a Args) Estimate {
 	}
 	list := later(arrivals(v, a), a.From-1)
 	if len(list) == 0 {
-		e.Undefined = fmt.Sprintf("no model of domain %s was released from %v to %v", a.Domain, a.From, a.At)
+		e.Undefined = fmt.Sprintf("no model of domain %s was released %s", a.Domain, a.within())
 		return e
 	}
 	e.Table.Columns = []string{"quarter"}
@@ -44,7 +52,7 @@ func opennessTime(v undercut.View, a Args) Estimate {
 	for q := quarterOf(list[0].day); q <= quarterOf(a.At); q++ {
 		full := q.last() <= a.At
 		states := statesOf(v, list, q, a.At)
-		row := []string{q.String()}
+		row := []string{q.until(a.At)}
 		for _, s := range releasedStates {
 			row = append(row, fmt.Sprint(states[s]))
 		}

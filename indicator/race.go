@@ -108,3 +108,11 @@ func plural(n int, one, many string) string {
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
+
+// within says in words from when to when.
+func (a Args) within() string {
+	if a.From == 0 {
+		return "up to " + a.At.String()
+	}
+	return fmt.Sprintf("from %v to %v", a.From, a.At)
+}

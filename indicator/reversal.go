@@ -5,27 +5,31 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/undercut-sim/undercut"
 )
 
 var reversalWords = []string{"closed", "terms", "opened"}
 
-// A flagship of a developer is a model better than all it had released before.
-type flagship struct {
+// A peak is a flagship of a developer: a model better than all it had released
+// before.
+// What was opened only after a better one had come counts as it was while it
+// was the best.
+type peak struct {
 	member
-	state undercut.Openness // on the day measured
+	state undercut.Openness // when the next one came, or on the day measured
 }
 
 // A turn is a developer whose newest flagship is less open than an earlier one.
 type turn struct {
 	developer      string
-	earlier, newer flagship
+	earlier, newer peak
 }
 
-// flagshipsOf lists the flagships of each developer, by name, in order of
+// peaksOf lists the peaks of each developer, by name, in order of
 // dates.
-func flagshipsOf(r *Ruler, list []member, score []float64, at undercut.Day) (names []string, by map[string][]flagship) {
+func peaksOf(r *Ruler, list []member, score []float64, at undercut.Day) (names []string, by map[string][]peak) {
 	members := map[string][]member{}
 	for _, m := range list {
 		d := r.releases[m.release].Developer
@@ -38,11 +42,16 @@ func flagshipsOf(r *Ruler, list []member, score []float64, at undercut.Day) (nam
 		members[d] = append(members[d], m)
 	}
 	slices.Sort(names)
-	by = map[string][]flagship{}
+	by = map[string][]peak{}
 	for _, d := range names {
-		for _, m := range records(members[d], score, nil) {
-			if state := r.releases[m.release].At(at); state != undercut.Unknown {
-				by[d] = append(by[d], flagship{m, state})
+		steps := records(members[d], score, nil)
+		for i, m := range steps {
+			until := at
+			if i+1 < len(steps) {
+				until = steps[i+1].day
+			}
+			if state := r.releases[m.release].At(until); state != undercut.Unknown {
+				by[d] = append(by[d], peak{m, state})
 			}
 		}
 	}
@@ -51,7 +60,8 @@ func flagshipsOf(r *Ruler, list []member, score []float64, at undercut.Day) (nam
 
 // turns lists the developers whose newest flagship is less open than an
 // earlier one, of several the last.
-func turns(names []string, by map[string][]flagship, less func(newer, earlier undercut.Openness) bool) (list []turn, judged int) {
+func turns(r *Ruler, list []member, score []float64, at undercut.Day, less lessOpen) (turned []turn, judged int) {
+	names, by := peaksOf(r, list, score, at)
 	for _, d := range names {
 		f := by[d]
 		if len(f) < 2 {
@@ -61,15 +71,17 @@ func turns(names []string, by map[string][]flagship, less func(newer, earlier un
 		newest := f[len(f)-1]
 		for i := len(f) - 2; i >= 0; i-- {
 			if less(newest.state, f[i].state) {
-				list = append(list, turn{d, f[i], newest})
+				turned = append(turned, turn{d, f[i], newest})
 				break
 			}
 		}
 	}
-	return list, judged
+	return turned, judged
 }
 
-// shut and underTerms are the two ways of being less open.
+// lessOpen is a way of being less open.
+type lessOpen func(newer, earlier undercut.Openness) bool
+
 func shut(newer, earlier undercut.Openness) bool { return !newer.CanHost() && earlier.CanHost() }
 
 func underTerms(newer, earlier undercut.Openness) bool {
@@ -88,13 +100,13 @@ func reversals(v undercut.View, a Args) Estimate {
 	return missing("reversals of openness", unknownWord(a.Definition, reversalWords))
 }
 
-func turned(v undercut.View, a Args, less func(newer, earlier undercut.Openness) bool, how string) Estimate {
+func turned(v undercut.View, a Args, less lessOpen, how string) Estimate {
 	r, err := rulerAt(v, a)
 	if err != nil {
 		return missing("developers whose newest flagship is "+how, err.Error())
 	}
 	members, _ := anySide().members(r, a.Domain, a.At)
-	list, judged := turns2(r, members, r.Score, a.At, less)
+	list, judged := turns(r, members, r.Score, a.At, less)
 	e := blank(fmt.Sprintf("developers whose newest flagship is %s, on %v; a flagship is better than all that its developer had released before; scale %s of %v", how, a.At, a.Scale, r.Vintage))
 	if judged == 0 {
 		e.Undefined = "no developer has two flagships of known openness"
@@ -103,7 +115,7 @@ func turned(v undercut.View, a Args, less func(newer, earlier undercut.Openness)
 	e.Mid, e.N = float64(len(list)), judged
 	e.Basis = fmt.Sprintf("%d of %d developers with two flagships or more", len(list), judged)
 	e.Lo, e.Hi, _ = r.spread(func(score []float64) float64 {
-		drawn, _ := turns2(r, members, score, a.At, less)
+		drawn, _ := turns(r, members, score, a.At, less)
 		return float64(len(drawn))
 	})
 	e.Table.Columns = []string{"developer", "country", "earlier flagship", "released", "state", "newest flagship", "released", "state"}
@@ -116,14 +128,9 @@ func turned(v undercut.View, a Args, less func(newer, earlier undercut.Openness)
 	return e
 }
 
-func turns2(r *Ruler, members []member, score []float64, at undercut.Day, less func(newer, earlier undercut.Openness) bool) ([]turn, int) {
-	names, by := flagshipsOf(r, members, score, at)
-	return turns(names, by, less)
-}
-
 // opened counts the changes of state that the evidence dates.
 func opened(v undercut.View, a Args) Estimate {
-	e := blank(fmt.Sprintf("releases sold by use only whose weights came out later, from %v to %v", a.From, a.At))
+	e := blank(fmt.Sprintf("releases sold by use only whose weights came out later, %s", a.within()))
 	if a.At > v.Day {
 		e.Undefined = fmt.Sprintf("the day measured is %v, the view ends at %v: measure a day up to that", a.At, v.Day)
 		return e
@@ -143,7 +150,7 @@ func opened(v undercut.View, a Args) Estimate {
 				e.Mid++
 			}
 			changed = append(changed, arrival{release: i, day: is.From})
-			e.Table.Rows = append(e.Table.Rows, []string{r.ID, was.State.String(), is.State.String(), is.From.String(), fmt.Sprint(is.From - r.Day)})
+			e.Table.Rows = append(e.Table.Rows, []string{r.ID, was.State.String(), is.State.String(), is.From.String(), strconv.Itoa(int(is.From - r.Day))})
 		}
 	}
 	slices.SortStableFunc(e.Table.Rows, func(x, y []string) int { return cmp.Compare(x[3], y[3]) })
@@ -160,7 +167,7 @@ var Reversals = Indicator{
 	Doc: "closed: developers whose newest flagship is sold by use only while an earlier flagship can be had. " +
 		"terms: those whose newest is open under terms and an earlier one without. " +
 		"opened: releases that were sold by use first and whose weights came out later. " +
-		"A flagship is a model with a higher score than all that its developer had released before.",
+		"A flagship is a model with a higher score than all that its developer had released before, as open as it was when the next one came.",
 	Params: append([]Param{{Definition, reversalWords, "what is counted"}}, scored...),
 	Of:     reversals,
 }

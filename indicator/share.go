@@ -85,7 +85,7 @@ func openShare(v undercut.View, a Args) Estimate {
 
 // openAmong is the share of open models among some releases.
 func openAmong(v undercut.View, a Args, list []arrival, r *Ruler, of string) Estimate {
-	e := blank("share of models whose weights could be had on "+a.At.String()+" among "+of)
+	e := blank("share of models whose weights could be had on " + a.At.String() + " among " + of)
 	k, n := openOf(list, a.Strict)
 	if n == 0 {
 		e.Undefined = "there are none of which the openness is known"
@@ -99,6 +99,11 @@ func openAmong(v undercut.View, a Args, list []arrival, r *Ruler, of string) Est
 	if r != nil {
 		r.cite(&e)
 	}
+	days := make([]undercut.Day, 0, len(list))
+	for _, x := range list {
+		days = append(days, x.day)
+	}
+	e.thinning(days, a.At)
 	if n < len(list) {
 		e.Warnings = append(e.Warnings, plural(len(list)-n, "release of unknown openness is left out", "releases of unknown openness are left out"))
 	}

@@ -136,8 +136,8 @@ func (c *race) climb(score []float64, s *stairs) {
 	s.follow = records(c.followers, score, s.follow[:0])
 }
 
-// standing is the record of a day; ok is false before the first.
-func standing(steps []member, day undercut.Day) (m member, ok bool) {
+// recordOn is the record of a day; ok is false before the first.
+func recordOn(steps []member, day undercut.Day) (m member, ok bool) {
 	n := sort.Search(len(steps), func(i int) bool { return steps[i].day > day })
 	if n == 0 {
 		return member{}, false

@@ -82,7 +82,7 @@ func frontierSlope(v undercut.View, a Args) Estimate {
 	fit, n := recordLine(steps, r.Score, a.From, x, y)
 	e.N = n
 	if n < 3 {
-		e.Undefined = fmt.Sprintf("%s of %s models from %v to %v: a line with an error takes three, widen the window", plural(n, "record", "records"), s.name, a.From, a.At)
+		e.Undefined = fmt.Sprintf("%s of %s models %s: a line with an error takes three, widen the window", plural(n, "record", "records"), s.name, a.within())
 		return e
 	}
 	var buffer []member
