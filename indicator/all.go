@@ -8,11 +8,21 @@ import (
 
 // All lists the indicators in the order in which they are shown.
 var All = []Indicator{
-	Price,
+	Cadence,
+	RecordDays,
 	PriceFrontier,
+	Frontier,
+	GapOpen,
+	GapChina,
+	LagOpen,
+	LagChina,
+	OpennessTime,
+	Pace,
 	Premium,
-	PriceCuts,
-	PriceRises,
+	Price,
+	Reversals,
+	OpenShare,
+	FrontierSlope,
 }
 
 // Named returns the indicator of a name. The error lists the names.
