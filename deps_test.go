@@ -31,7 +31,7 @@ const plan = `
 	 7  ensemble store
 	 6  scenario episode
 	 5  lever importer
-	 4  market indicator evidence
+	 4  market gauge indicator evidence
 	 3  . decision
 	 2  bertrand
 	 1  rng dist demand learning priceindex survival score sketch optimise chart explore/design explore/sensitivity explore/discovery

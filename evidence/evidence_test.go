@@ -66,6 +66,22 @@ func TestEveryFactIsUsed(t *testing.T) {
 		}
 		note(string(text))
 	}
+	o := Shipped()
+	for _, r := range o.Releases {
+		note(r.Source)
+	}
+	for _, r := range o.Access {
+		note(r.Source)
+	}
+	for _, r := range o.Prices {
+		note(r.Source)
+	}
+	for _, r := range o.Scores {
+		note(r.Source)
+	}
+	for _, r := range o.Figures {
+		note(r.Source)
+	}
 	for _, f := range h.facts {
 		cited[f.Source] = true
 		if !cited[f.ID] {

@@ -10,7 +10,7 @@ import (
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/evidence"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/store"
 )
 
@@ -49,7 +49,7 @@ func (in *Input) fans() []fanned {
 
 // A series is one indicator under the main belief in every world.
 type series struct {
-	Indicator indicator.Indicator
+	Indicator gauge.Gauge
 	Worlds    []string
 	Months    []undercut.Month
 	Q         [][]store.Band // [world][month]

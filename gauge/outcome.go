@@ -1,4 +1,4 @@
-package indicator
+package gauge
 
 import (
 	"fmt"
@@ -98,7 +98,7 @@ func othersIn(l undercut.Layer) string {
 // marked reports whether an indicator holds numbers without a source.
 func (r *Recorder) marked(name string) bool {
 	i, ok := r.at[name]
-	return ok && r.Indicators[i].Illustrative
+	return ok && r.Gauges[i].Illustrative
 }
 
 // known are the names among those given that this recorder measures.

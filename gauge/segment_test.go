@@ -1,4 +1,4 @@
-package indicator
+package gauge
 
 import (
 	"slices"
@@ -84,7 +84,7 @@ func measured(v undercut.View) map[string]float64 {
 	r.Reset()
 	r.Month(v)
 	all := map[string]float64{}
-	for _, i := range r.Indicators {
+	for _, i := range r.Gauges {
 		all[i.Name] = r.Series(i.Name)[0]
 	}
 	return all
@@ -111,7 +111,7 @@ func TestWhatIsNotSourcedIsMarked(t *testing.T) {
 		return slices.Contains(sums, name)
 	}
 	r := NewRecorder(v, undercut.Date(2024, 10), 3, undercut.Date(2024, 12))
-	for _, i := range r.Indicators {
+	for _, i := range r.Gauges {
 		if i.Illustrative != unsourced(i.Name) {
 			t.Errorf("indicator %s is marked as illustrative: %v", i.Name, i.Illustrative)
 		}

@@ -1,4 +1,4 @@
-package indicator
+package gauge
 
 import (
 	"math"
@@ -7,13 +7,13 @@ import (
 )
 
 // values are market values and the day's moves.
-func values(v undercut.View) []Indicator {
+func values(v undercut.View) []Gauge {
 	if Leading(v.Segments) < 0 {
 		return nil
 	}
 	cn := blocNamed(v, "cn")
 	marked := unsourced(v, undercut.Model, undercut.Compute)
-	return []Indicator{
+	return []Gauge{
 		{
 			Name: "value_west_ai", Unit: "$bn", Log: true, Illustrative: marked, Doc: "market value of western labs and makers of accelerators",
 			Of: func(t *Tally) float64 { return t.westernValue(func(int) float64 { return 1 }) },

@@ -1,4 +1,4 @@
-package indicator
+package gauge
 
 import (
 	"math"
@@ -8,12 +8,12 @@ import (
 
 // frontier measures capability and lags of the leading kind of model. Each lag
 // names its definition.
-func frontier(v undercut.View) []Indicator {
+func frontier(v undercut.View) []Gauge {
 	s := Leading(v.Segments)
 	if s < 0 {
 		return nil
 	}
-	list := []Indicator{
+	list := []Gauge{
 		{
 			Name: "frontier", Unit: "decades above GPT-4", Doc: "quality of the best product on offer",
 			Of: func(t *Tally) float64 { return t.Segment[s].best() },
@@ -26,16 +26,16 @@ func frontier(v undercut.View) []Indicator {
 	}
 	if cn := blocNamed(v, "cn"); cn >= 0 {
 		list = append(list,
-			Indicator{
+			Gauge{
 				Name: "lag_cn", Unit: "months",
 				Doc: "months since the western record first stood at the quality of the best Chinese product now; undefined while that product leads",
 				Of:  func(t *Tally) float64 { return reached(t.Memory[s].west, t.Segment[s].Frontier[cn].Best) },
 			},
-			Indicator{
+			Gauge{
 				Name: "lead_cn", Unit: "decades", Doc: "best Chinese product less best other product; above 0 China leads",
 				Of: func(t *Tally) float64 { return t.Segment[s].lead(cn) },
 			},
-			Indicator{
+			Gauge{
 				Name: "prestige_cn", Unit: "0 to 1", Doc: "average standing of China at the frontier",
 				Of: func(t *Tally) float64 { return t.View.States[cn].Prestige },
 			})
@@ -47,8 +47,8 @@ func frontier(v undercut.View) []Indicator {
 }
 
 // lagOpen is the lag of open products of a segment behind its own record.
-func lagOpen(s int) Indicator {
-	return Indicator{
+func lagOpen(s int) Gauge {
+	return Gauge{
 		Name: "lag_open", Unit: "months",
 		Doc: "months since the record of all products first stood at the quality of the best open product now",
 		Of:  func(t *Tally) float64 { return reached(t.Memory[s].best, t.Segment[s].bestOpen()) },

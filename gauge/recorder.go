@@ -1,4 +1,4 @@
-package indicator
+package gauge
 
 import (
 	"math"
@@ -8,7 +8,7 @@ import (
 
 // A Recorder measures one future after another, reusing its memory.
 type Recorder struct {
-	Indicators []Indicator
+	Gauges []Gauge
 
 	start  undercut.Month
 	months int
@@ -35,8 +35,8 @@ var repaidBy = undercut.Date(2030, 12)
 // NewRecorder makes a recorder for futures with the names of v that run from
 // start for a number of months; cohorts are taken before the month cut.
 func NewRecorder(v undercut.View, start undercut.Month, months int, cut undercut.Month) *Recorder {
-	r := &Recorder{Indicators: All(v), start: start, months: months, cut: cut, tally: newTally(v), at: map[string]int{}}
-	for i, ind := range r.Indicators {
+	r := &Recorder{Gauges: All(v), start: start, months: months, cut: cut, tally: newTally(v), at: map[string]int{}}
+	for i, ind := range r.Gauges {
 		r.at[ind.Name] = i
 		r.series = append(r.series, make([]float64, months))
 	}
@@ -67,8 +67,8 @@ func (r *Recorder) Reset() {
 func (r *Recorder) Month(v undercut.View) {
 	r.tally.read(v)
 	t := int(v.AsOf - r.start)
-	for i := range r.Indicators {
-		r.series[i][t] = r.Indicators[i].Of(r.tally)
+	for i := range r.Gauges {
+		r.series[i][t] = r.Gauges[i].Of(r.tally)
 	}
 	r.follow(v)
 }

@@ -1,4 +1,4 @@
-package indicator
+package gauge
 
 import "github.com/undercut-sim/undercut"
 
@@ -46,15 +46,15 @@ func unsourced(v undercut.View, layers ...undercut.Layer) bool {
 // kinds measures the kinds of model where there are several: a few of the
 // leading one's indicators for each other one, the segment's name behind, and
 // for all of them the parts of the layer's revenue and profit.
-func kinds(v undercut.View) []Indicator {
+func kinds(v undercut.View) []Gauge {
 	models := layer(v, undercut.Model)
 	if len(models) < 2 {
 		return nil
 	}
-	var all []Indicator
+	var all []Gauge
 	for _, s := range models {
 		name := v.Segments[s].Name
-		list := []Indicator{
+		list := []Gauge{
 			{
 				Name: "revenue_" + name, Unit: "$bn/year", Log: true, Doc: "money paid for " + name + " models",
 				Of: func(t *Tally) float64 { return perYear * t.Segment[s].Paid },

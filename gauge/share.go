@@ -1,15 +1,15 @@
-package indicator
+package gauge
 
 import "github.com/undercut-sim/undercut"
 
 // shares come in tokens and in money, which differ by an order of magnitude.
 // They are of the leading kind of model; only revenue is of all.
-func shares(v undercut.View) []Indicator {
+func shares(v undercut.View) []Gauge {
 	s := Leading(v.Segments)
 	if s < 0 {
 		return nil
 	}
-	list := []Indicator{
+	list := []Gauge{
 		{
 			Name: "open_tokens", Unit: "share", Doc: "tokens of open products over all tokens",
 			Of: func(t *Tally) float64 { return ratio(t.Segment[s].Open, t.Segment[s].Units) },
@@ -42,17 +42,17 @@ func shares(v undercut.View) []Indicator {
 }
 
 // openMoney is the share of open products in what buyers pay in a segment.
-func openMoney(s int) Indicator {
-	return Indicator{
+func openMoney(s int) Gauge {
+	return Gauge{
 		Name: "open_money", Unit: "share", Doc: "money paid for open products over all money paid for models",
 		Of: func(t *Tally) float64 { return ratio(t.Segment[s].OpenPaid, t.Segment[s].Paid) },
 	}
 }
 
 // revenue is what buyers pay in a layer.
-func revenue(v undercut.View, l undercut.Layer, name, doc string) Indicator {
+func revenue(v undercut.View, l undercut.Layer, name, doc string) Gauge {
 	segments := layer(v, l)
-	return Indicator{
+	return Gauge{
 		Name: name, Unit: "$bn/year", Log: true, Doc: doc, Illustrative: unsourced(v, l),
 		Of: func(t *Tally) float64 {
 			sum := 0.0

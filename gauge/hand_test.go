@@ -1,4 +1,4 @@
-package indicator
+package gauge
 
 import (
 	"math"
@@ -101,7 +101,7 @@ func TestIndicatorsByHand(t *testing.T) {
 	r.Reset()
 	r.Month(month())
 	var told []string
-	for _, ind := range r.Indicators {
+	for _, ind := range r.Gauges {
 		told = append(told, ind.Name)
 		w, ok := want[ind.Name]
 		if !ok {

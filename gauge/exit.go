@@ -1,9 +1,9 @@
-package indicator
+package gauge
 
 import "github.com/undercut-sim/undercut"
 
 // exits count firms of the start that are gone.
-func exits(v undercut.View) []Indicator {
+func exits(v undercut.View) []Gauge {
 	gone := func(in func(i int) bool) func(t *Tally) float64 {
 		return func(t *Tally) float64 {
 			n := 0.0
@@ -17,7 +17,7 @@ func exits(v undercut.View) []Indicator {
 	}
 	cn, lead := blocNamed(v, "cn"), Leading(v.Segments)
 	marked := unsourced(v, undercut.Device)
-	return []Indicator{
+	return []Gauge{
 		{
 			Name: "exits_labs_west", Unit: "firms", Doc: "western labs of the leading kind of model that have left",
 			Of:           gone(func(i int) bool { return v.Firms[i].Segment == lead && western(v, i) }),

@@ -1,4 +1,4 @@
-package indicator
+package gauge
 
 import "github.com/undercut-sim/undercut"
 
@@ -6,11 +6,11 @@ import "github.com/undercut-sim/undercut"
 // over all segments of the layer. A layer's pool counts labs' licence fees and
 // royalties; profit of hosts and owners of compute is in the bloc where they
 // sit. Without models only the makers' pools remain.
-func profits(v undercut.View) []Indicator {
+func profits(v undercut.View) []Gauge {
 	cn := blocNamed(v, "cn")
 	isCN := func(b int) bool { return b == cn }
 	isWest := func(b int) bool { return v.Blocs[b].Western }
-	list := []Indicator{
+	list := []Gauge{
 		{
 			Name: "profit_device_west", Unit: "$bn/year", Doc: "gross profit of western device makers", Illustrative: unsourced(v, undercut.Device),
 			Of: func(t *Tally) float64 { return t.pool(undercut.Device, isWest) },
@@ -31,9 +31,9 @@ func profits(v undercut.View) []Indicator {
 
 // modelProfits are the pools of labs and of those who sell them compute, with
 // what research and the state take and give.
-func modelProfits(v undercut.View, isWest, isCN func(bloc int) bool) []Indicator {
+func modelProfits(v undercut.View, isWest, isCN func(bloc int) bool) []Gauge {
 	models, chips := unsourced(v, undercut.Model), unsourced(v, undercut.Compute)
-	return []Indicator{
+	return []Gauge{
 		{
 			Name: "profit_model_west", Unit: "$bn/year", Doc: "gross profit of western labs and of hosts in western blocs", Illustrative: models,
 			Of: func(t *Tally) float64 { return t.pool(undercut.Model, isWest) + t.hosts(isWest) },
@@ -80,8 +80,8 @@ func modelProfits(v undercut.View, isWest, isCN func(bloc int) bool) []Indicator
 
 // appProfits are the pools of makers of apps. What the state pays of their unit
 // cost is taken off: no other series holds it.
-func appProfits(v undercut.View, isWest, isCN func(bloc int) bool) []Indicator {
-	list := []Indicator{
+func appProfits(v undercut.View, isWest, isCN func(bloc int) bool) []Gauge {
+	list := []Gauge{
 		{
 			Name: "profit_app_west", Unit: "$bn/year", Doc: "gross profit of western makers of apps, net of subsidies of unit cost",
 			Of: func(t *Tally) float64 { return t.pool(undercut.App, isWest) - t.subsidy(undercut.App, isWest) },

@@ -1,16 +1,16 @@
-package indicator
+package gauge
 
 import "github.com/undercut-sim/undercut"
 
 // prices are two different things that most public claims confuse: the price
 // of a fixed capability falls fast, the flagship's price does not. Both are of
 // the leading kind of model.
-func prices(v undercut.View) []Indicator {
+func prices(v undercut.View) []Gauge {
 	s := Leading(v.Segments)
 	if s < 0 {
 		return nil
 	}
-	list := []Indicator{
+	list := []Gauge{
 		{
 			Name: "price_gpt4", Unit: "$/m tokens", Log: true,
 			Doc: "cheapest offer in the first bloc at or above the quality of GPT-4 (fixed capability)",
@@ -41,8 +41,8 @@ func prices(v undercut.View) []Indicator {
 
 // priceFlagship is the price of a segment's best closed product, in dollars a
 // unit of the segment.
-func priceFlagship(s int, unit string) Indicator {
-	return Indicator{
+func priceFlagship(s int, unit string) Gauge {
+	return Gauge{
 		Name: "price_flagship", Unit: unit, Log: true,
 		Doc: "price in the first bloc of the best closed product on offer",
 		Of:  func(t *Tally) float64 { return t.Segment[s].BestPrice },

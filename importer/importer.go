@@ -1,0 +1,44 @@
+package importer
+
+import (
+	"fmt"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/evidence"
+)
+
+// A Format is a kind of file that can be read.
+type Format struct {
+	Name string // as on the command line: models.dev
+	Doc  string // what it is, with the terms of use
+	URL  string // where it can be fetched; empty if a person must get it
+	File string // the name that its publisher gives the file
+	Ship bool   // its licence lets rows be passed on
+	Read func(b []byte, seen undercut.Day) Batch
+}
+
+// A Batch is what a file says. Rows hold no id of a release yet where the
+// source has none of ours: Rules.Match fills them in.
+type Batch struct {
+	Releases []undercut.Release
+	Access   []evidence.AccessRow
+	Prices   []evidence.Price
+	Scores   []evidence.ScoreRow
+	Figures  []undercut.Figure
+	Problems []Problem
+	Skipped  int // entries that are no language model on sale by the token, or a sample of the format
+}
+
+// A Problem is a row that was not taken, or one that was and is doubtful.
+type Problem struct {
+	Place string // line of a table or path in JSON: $.openai.models["gpt-5"].cost.input
+	Value string
+	Want  string // what was expected, and the way out
+	Doubt bool   // the row was taken
+}
+
+// Error prints the place, the value and the way out.
+func (p Problem) Error() string { return fmt.Sprintf("%s is %q: %s", p.Place, p.Value, p.Want) }
+
+// All lists the formats in the order of the command's help.
+var All = []Format{}
