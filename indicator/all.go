@@ -19,6 +19,18 @@ var All = []Indicator{
 	HedonicMarket,
 	MatchedModel,
 	FrontierCurve,
+	LagOpen,
+	LagChina,
+	GapOpen,
+	GapChina,
+	Frontier,
+	FrontierSlope,
+	RecordDays,
+	OpenShare,
+	OpennessTime,
+	Reversals,
+	Cadence,
+	Pace,
 }
 
 // Named returns the indicator of a name. The error lists the names.

@@ -1,9 +1,12 @@
 package indicator
 
 import (
+	"fmt"
 	"math"
+	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/undercut-sim/undercut"
@@ -42,32 +45,55 @@ func TestLagsAgreeWithHistoryMonthByMonth(t *testing.T) {
 	}
 }
 
-// What Epoch AI publishes, by the definition that comes nearest to its own.
-// Its scores were of earlier vintages.
+// published are figures of Epoch AI and what the definition that comes nearest
+// to its own gives. Its scores were of earlier vintages.
+var published = []struct {
+	what   string
+	in     Indicator
+	choice Choice
+	figure string
+	want   float64
+	off    float64 // how far the value may lie from it
+}{
+	// A model has caught up if its score is not significantly lower (F0200).
+	{"open behind closed, 2023-01 to 2025-10, months", LagOpen, Choice{Definition: withinError, From: "2023-01-01", At: "2025-10-30"}, "3.5 (1.1 to 5.3)", 3.5, 0.5},
+	{"the same in points", GapOpen, Choice{Definition: meanOfEnds, From: "2023-01-01", At: "2025-10-30"}, "7 (0 to 14)", 7, 1},
+	{"open behind closed, up to 2026-05, months", LagOpen, Choice{Definition: withinError, From: "2023-01-01", At: "2026-05-31"}, "4", 4, 0.5},
+	{"the same in points", GapOpen, Choice{Definition: meanOfEnds, From: "2023-01-01", At: "2026-05-31"}, "8", 8, 0.5},
+	// How long ago the United States had what China has, over days (F0201).
+	{"China behind the US, 2023 to 2025, months", LagChina, Choice{Definition: meanOfEnds, From: "2023-01-01", At: "2025-12-31"}, "7 (4 to 14)", 7, 1},
+	{"the same", LagChina, Choice{Definition: catchUp, From: "2023-01-01", At: "2025-12-31"}, "7 (4 to 14)", 7, 1},
+}
+
 func TestPublishedLagsAreReproduced(t *testing.T) {
 	p := observed(t)
-	for _, c := range []struct {
-		what   string
-		in     Indicator
-		choice Choice
-		want   float64 // published
-		off    float64 // how far the value may lie from it
-	}{
-		// "around 3 months", in the text 3.5 (1.1 to 5.3): a model counts as
-		// having caught up if its score is not significantly lower (F0200).
-		{"open, 2023-01 to 2025-10", LagOpen, Choice{Definition: withinError, From: "2023-01-01", At: "2025-10-30"}, 3.5, 0.5},
-		// "7 points (0 to 14)" over all days.
-		{"open, points", GapOpen, Choice{Definition: meanOfEnds, From: "2023-01-01", At: "2025-10-30"}, 7, 1},
-		// "7 months (4 to 14)": how long ago the United States had what China
-		// has, averaged over days (F0201).
-		{"China, 2023 to 2025", LagChina, Choice{Definition: meanOfEnds, From: "2023-01-01", At: "2025-12-31"}, 7, 1},
-		{"China, 2023 to 2025, catching up", LagChina, Choice{Definition: catchUp, From: "2023-01-01", At: "2025-12-31"}, 7, 1},
-		// "4 months", updated in May 2026 (F0199).
-		{"open, up to 2026-05", LagOpen, Choice{Definition: withinError, From: "2023-01-01", At: "2026-05-31"}, 4, 0.5},
-	} {
+	for _, c := range published {
 		e := p.measure(c.in, c.choice)
 		if !(math.Abs(e.Mid-c.want) <= c.off) || !(e.Lo <= c.want && c.want <= e.Hi) {
 			t.Errorf("%s: %.2f (%.2f to %.2f), published %g", c.what, e.Mid, e.Lo, e.Hi, c.want)
+		}
+	}
+}
+
+// The tables of docs/evidence.md hold what is measured.
+func TestDocumentedLagsAreMeasured(t *testing.T) {
+	doc, err := os.ReadFile("../docs/evidence.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := observed(t)
+	var lines []string
+	for _, c := range published {
+		e := p.measure(c.in, c.choice)
+		lines = append(lines, fmt.Sprintf("| %s | %s | `%s` | %.1f (%.1f to %.1f) |", c.what, c.figure, c.choice.Definition, e.Mid, e.Lo, e.Hi))
+	}
+	for _, d := range lags {
+		open, china := p.measure(LagOpen, Choice{Definition: d}), p.measure(LagChina, Choice{Definition: d})
+		lines = append(lines, fmt.Sprintf("| `%s` | %.1f (%.1f to %.1f) | %.1f (%.1f to %.1f) |", d, open.Mid, open.Lo, open.Hi, china.Mid, china.Lo, china.Hi))
+	}
+	for _, line := range lines {
+		if !strings.Contains(string(doc), line+"\n") {
+			t.Errorf("docs/evidence.md lacks the line\n%s", line)
 		}
 	}
 }
