@@ -56,7 +56,7 @@ func (s pacing) per(h pacing) (mid, lo, hi float64) {
 }
 
 func pace(v undercut.View, a Args) Estimate {
-	measure := priceFall
+	measure := cheaper
 	switch a.Definition {
 	case "price":
 	case "algorithms":

@@ -74,7 +74,7 @@ func (c *race) describe(e *Estimate, used ...member) {
 // cite names the sources of an estimate that rests on the scores of members,
 // and the last day on which one of its rows was seen.
 func (r *Ruler) cite(e *Estimate, lists ...[]member) {
-	t := trail{e.Sources, e.Data}
+	t := trail{sources: e.Sources, data: e.Data}
 	t.ruler(r)
 	for _, list := range lists {
 		for _, m := range list {

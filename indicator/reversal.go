@@ -12,13 +12,53 @@ import (
 
 var reversalWords = []string{"closed", "terms", "opened"}
 
+// A lineup is a developer and its scored models, in order of dates.
+type lineup struct {
+	developer string
+	models    []member
+}
+
+// lineups groups members by developer, by name.
+func lineups(r *Ruler, list []member) (all []lineup) {
+	at := map[string]int{}
+	for _, m := range list {
+		d := r.releases[m.release].Developer
+		if d == "" {
+			continue
+		}
+		if _, ok := at[d]; !ok {
+			at[d] = len(all)
+			all = append(all, lineup{developer: d})
+		}
+		all[at[d]].models = append(all[at[d]].models, m)
+	}
+	slices.SortFunc(all, func(a, b lineup) int { return cmp.Compare(a.developer, b.developer) })
+	return all
+}
+
 // A peak is a flagship of a developer: a model better than all it had released
-// before.
-// What was opened only after a better one had come counts as it was while it
-// was the best.
+// before. What was opened only after a better one had come counts as it was
+// while it was the best.
 type peak struct {
 	member
 	state undercut.Openness // when the next one came, or on the day measured
+}
+
+// peaks lists the flagships of a developer whose openness is known, in order
+// of dates, in the memory of dst. steps is room for records.
+func (l *lineup) peaks(r *Ruler, score []float64, at undercut.Day, steps []member, dst []peak) ([]member, []peak) {
+	steps = records(l.models, score, steps[:0])
+	dst = dst[:0]
+	for i, m := range steps {
+		until := at
+		if i+1 < len(steps) {
+			until = steps[i+1].day
+		}
+		if state := r.releases[m.release].At(until); state != undercut.Unknown {
+			dst = append(dst, peak{m, state})
+		}
+	}
+	return steps, dst
 }
 
 // A turn is a developer whose newest flagship is less open than an earlier one.
@@ -27,51 +67,21 @@ type turn struct {
 	earlier, newer peak
 }
 
-// peaksOf lists the peaks of each developer, by name, in order of
-// dates.
-func peaksOf(r *Ruler, list []member, score []float64, at undercut.Day) (names []string, by map[string][]peak) {
-	members := map[string][]member{}
-	for _, m := range list {
-		d := r.releases[m.release].Developer
-		if d == "" {
-			continue
-		}
-		if members[d] == nil {
-			names = append(names, d)
-		}
-		members[d] = append(members[d], m)
-	}
-	slices.Sort(names)
-	by = map[string][]peak{}
-	for _, d := range names {
-		steps := records(members[d], score, nil)
-		for i, m := range steps {
-			until := at
-			if i+1 < len(steps) {
-				until = steps[i+1].day
-			}
-			if state := r.releases[m.release].At(until); state != undercut.Unknown {
-				by[d] = append(by[d], peak{m, state})
-			}
-		}
-	}
-	return names, by
-}
-
 // turns lists the developers whose newest flagship is less open than an
-// earlier one, of several the last.
-func turns(r *Ruler, list []member, score []float64, at undercut.Day, less lessOpen) (turned []turn, judged int) {
-	names, by := peaksOf(r, list, score, at)
-	for _, d := range names {
-		f := by[d]
+// earlier one, of several the last, and counts those with two flagships.
+func turns(r *Ruler, all []lineup, score []float64, at undercut.Day, less lessOpen) (turned []turn, judged int) {
+	var steps []member
+	var f []peak
+	for i := range all {
+		steps, f = all[i].peaks(r, score, at, steps, f)
 		if len(f) < 2 {
 			continue
 		}
 		judged++
 		newest := f[len(f)-1]
-		for i := len(f) - 2; i >= 0; i-- {
-			if less(newest.state, f[i].state) {
-				turned = append(turned, turn{d, f[i], newest})
+		for k := len(f) - 2; k >= 0; k-- {
+			if less(newest.state, f[k].state) {
+				turned = append(turned, turn{all[i].developer, f[k], newest})
 				break
 			}
 		}
@@ -106,7 +116,8 @@ func turned(v undercut.View, a Args, less lessOpen, how string) Estimate {
 		return missing("developers whose newest flagship is "+how, err.Error())
 	}
 	members, _ := anySide().members(r, a.Domain, a.At)
-	list, judged := turns(r, members, r.Score, a.At, less)
+	all := lineups(r, members)
+	list, judged := turns(r, all, r.Score, a.At, less)
 	e := blank(fmt.Sprintf("developers whose newest flagship is %s, on %v; a flagship is better than all that its developer had released before; scale %s of %v", how, a.At, a.Scale, r.Vintage))
 	if judged == 0 {
 		e.Undefined = "no developer has two flagships of known openness"
@@ -115,7 +126,7 @@ func turned(v undercut.View, a Args, less lessOpen, how string) Estimate {
 	e.Mid, e.N = float64(len(list)), judged
 	e.Basis = fmt.Sprintf("%d of %d developers with two flagships or more", len(list), judged)
 	e.Lo, e.Hi, _ = r.spread(func(score []float64) float64 {
-		drawn, _ := turns(r, members, score, a.At, less)
+		drawn, _ := turns(r, all, score, a.At, less)
 		return float64(len(drawn))
 	})
 	e.Table.Columns = []string{"developer", "country", "earlier flagship", "released", "state", "newest flagship", "released", "state"}

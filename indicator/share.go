@@ -167,7 +167,7 @@ func byCountry(v undercut.View, list []arrival, strict bool) Table {
 // citeArrivals names the sources of releases, and the last day on which one of
 // their rows up to a day was seen.
 func citeArrivals(e *Estimate, v undercut.View, list []arrival, at undercut.Day) {
-	t := trail{e.Sources, e.Data}
+	t := trail{sources: e.Sources, data: e.Data}
 	for _, x := range list {
 		t.release(&v.Releases[x.release], at)
 	}

@@ -18,54 +18,63 @@ type pacing struct {
 	warning    string
 }
 
-// priceFall is how fast the list price of a level falls at Chinese models with
+// chinese is a view with the offers of Chinese models from the day on which
+// their weights could be had.
+func chinese(v undercut.View, a Args) undercut.View {
+	open := openSide(a.Strict)
+	var kept []undercut.Offer
+	for _, o := range v.Offers {
+		r := &v.Releases[o.Release]
+		day, _ := open.joined(r)
+		if o.From = max(o.From, day); r.Country == "CN" && o.From < o.Until {
+			kept = append(kept, o)
+		}
+	}
+	v.Offers = kept
+	return v
+}
+
+// cheaper is how fast the list price of a level falls at Chinese models with
 // weights: minus the slope of the log of the cheapest at month ends since
 // Args.From. The error is that of the line, its residuals' autocorrelation
 // among it, and of the scores.
-func priceFall(v undercut.View, a Args) (pacing, trail, error) {
-	r, err := rulerAt(v, a)
-	if err != nil {
-		return pacing{}, trail{}, err
-	}
-	c := capability{newListings(&v, a), a, r, nil}
-	var t trail
-	t.ruler(r)
-	var years []float64
-	var shelves []shelf
+func cheaper(v undercut.View, a Args) (pacing, trail, error) {
 	p := pacing{what: "fall of the list price at month ends of the cheapest Chinese model with weights, " + a.atLevel()}
-	p.table.Columns = []string{"month end", "price", "release", "provider"}
-	for m := max(a.From, undercut.DayOf(2020, 1, 1)).Month(); m.Last() <= a.At; m++ {
-		day := m.Last()
-		s := c.listings.shelf(day, func(r *undercut.Release) bool { return r.Country == "CN" && a.open(r, day) })
-		if i := s.cheapest(r.Score, a.Level); i >= 0 {
-			o := &v.Offers[s[i].offer]
-			t.add(o.Source, o.Seen)
-			p.table.Rows = append(p.table.Rows, []string{day.String(), strconv.FormatFloat(s[i].price, 'g', 6, 64), v.Releases[s[i].release].ID, o.Provider})
-		}
-		years, shelves = append(years, day.Years()), append(shelves, s)
+	w := chinese(v, a)
+	c, err := newPath(&w, a)
+	if err != nil {
+		return p, trail{}, err
 	}
-	x, y := make([]float64, 0, len(years)), make([]float64, 0, len(years))
-	of := func(score []float64) line {
-		x, y = x[:0], y[:0]
-		for k, s := range shelves {
-			if i := s.cheapest(score, a.Level); i >= 0 {
-				x, y = append(x, years[k]), append(y, math.Log(s[i].price))
-			}
+	of := func(score []float64) (line, int) {
+		year, price := c.series(score, a.Level, max(a.From, c.start(score, a.Level)))
+		if len(price) < 3 {
+			return line{math.NaN(), math.NaN(), math.NaN()}, len(price)
 		}
-		if len(x) < 3 {
-			return line{math.NaN(), math.NaN(), math.NaN()}
+		for i, x := range price {
+			price[i] = math.Log(x)
 		}
-		return fitLine(x, y)
+		return fitLine(year, price), len(price)
 	}
-	fit := of(r.Score)
-	if p.n = len(x); p.n < 12 {
-		return p, t, fmt.Errorf("a Chinese model with weights has a list price at the level on %d month ends %s: a yearly fall takes 12", p.n, a.within())
+	fit, n := of(c.ruler.Score)
+	if p.n = n; n < 12 {
+		return p, trail{}, fmt.Errorf("a Chinese model with weights has a list price at the level on %d month ends %s: a yearly fall takes 12", n, a.within())
 	}
 	p.growth = -fit.slope
-	p.se, _ = r.imputed(func(score []float64) (float64, float64) {
-		l := of(score)
+	p.se, _ = c.ruler.imputed(func(score []float64) (float64, float64) {
+		l, _ := of(score)
 		return l.slope, l.variance
 	})
+	var t trail
+	t.ruler(c.ruler)
+	p.table.Columns = []string{"month end", "price", "release", "provider"}
+	for k, day := range c.days {
+		if i := c.shelves[k].cheapest(c.ruler.Score, a.Level); i >= 0 {
+			it := c.shelves[k][i]
+			o := &w.Offers[it.offer]
+			t.offer(o)
+			p.table.Rows = append(p.table.Rows, []string{day.String(), strconv.FormatFloat(it.price, 'g', 6, 64), w.Releases[it.release].ID, o.Provider})
+		}
+	}
 	return p, t, nil
 }
 

@@ -116,6 +116,3 @@ func (o *Observatory) Credits(all ...indicator.Estimate) []string {
 	}
 	return o.Sources.Attributions(ids...)
 }
-
-// Board is the dashboard.
-var Board = []DialGroup{}

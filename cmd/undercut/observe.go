@@ -75,7 +75,7 @@ func (f *observeFlags) add(cmd *cobra.Command) {
 	s.StringVar(&f.choice.Level, indicator.Level, "", "capability: a number on the scale, or a release such as GPT-4")
 	s.StringVar(&f.choice.Definition, indicator.Definition, "", "which of the indicator's definitions; see --list")
 	s.StringVar(&f.choice.Scale, indicator.ScaleName, "", "scale of capability: "+strings.Join(indicator.ScaleNames(), ", "))
-	s.StringVar(&f.choice.Domain, indicator.Domain, "", "kind of model: "+strings.Join(evidence.Domains, ", "))
+	s.StringVar(&f.choice.Domain, indicator.Domain, "", "kind of model: "+strings.Join(undercut.Domains[:], ", "))
 	s.StringVar(&f.choice.Weights, indicator.Weights, "", "tokens read to written in a price, 3:1 unless given")
 	s.StringVar(&f.choice.Multiplier, indicator.Multiplier, "", "tokens a task of models that reason, against the others; 1 unless given")
 	s.BoolVar(&f.choice.Strict, indicator.Strict, false, "only weights without terms on use count as open")
