@@ -17,6 +17,8 @@ var All = []Indicator{
 	PriceFrontier,
 	Premium,
 	FrontierCurve,
+	PriceCuts,
+	PriceRises,
 	Frontier,
 	FrontierSlope,
 	LagOpen,

@@ -226,7 +226,8 @@ func (q *Question) SVG(w io.Writer) error {
 // that of a best of many noisy scores may, the band is drawn out to it.
 func momentsFan(in indicator.Indicator, moments []indicator.Moment) (chart.Fan, error) {
 	var mid, lo, hi []float64
-	f := chart.Fan{Axis: chart.Axis{Label: in.Unit, Unit: chart.Plain, Log: in.Log, Zero: !in.Log}}
+	index := strings.HasPrefix(in.Unit, "points") // of a scale whose 0 means nothing
+	f := chart.Fan{Axis: chart.Axis{Label: in.Unit, Unit: chart.Plain, Log: in.Log, Zero: !in.Log && !index}}
 	if in.Log {
 		f.Axis.Label += ", log scale"
 	}

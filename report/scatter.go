@@ -124,7 +124,8 @@ func (p *observatoryPage) openness(o *Observatory) error {
 	}
 	var bars []chart.Bar
 	for i := range r.Table.Rows {
-		b := chart.Bar{Label: word(r.Table, i, "quarter")}
+		label, _, _ := strings.Cut(word(r.Table, i, "quarter"), " ") // the last quarter says up to when
+		b := chart.Bar{Label: label}
 		for _, state := range openStates {
 			b.Values = append(b.Values, cell(r.Table, i, state[0]))
 		}

@@ -39,7 +39,7 @@ type observeFlags struct {
 func observeCommand() *cobra.Command {
 	var f observeFlags
 	cmd := &cobra.Command{
-		Use:   "observe [INDICATOR]",
+		Use:   "observe [INDICATOR | report]",
 		Short: "Measure the market from prices, capability and openness of real models",
 		Long:  observeHelp,
 		Example: `  undercut observe
@@ -67,6 +67,7 @@ func observeCommand() *cobra.Command {
 		},
 	}
 	f.add(cmd)
+	cmd.AddCommand(observeReportCommand())
 	return cmd
 }
 
