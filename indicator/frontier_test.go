@@ -96,6 +96,18 @@ func TestLineByHand(t *testing.T) {
 	p.is("variance", l.variance, 2.8/30*37/33)
 }
 
+// A model that equals the record is none, nor is one of the day of a better one.
+func TestRecordsAreBroken(t *testing.T) {
+	p := chaseOfThree(t)
+	before := p.measure(RecordDays, Choice{})
+	p.release("West", "equal", "2024-10-01", undercut.APIOnly, 114.5)
+	p.release("West", "beside", "2024-07-01", undercut.APIOnly, 113)
+	after := p.measure(RecordDays, Choice{})
+	if before.N != 2 || after.N != 2 || !about(before.Mid, after.Mid) {
+		t.Errorf("%d records a %v days, with a model that equals the last and one beside it %d a %v days", before.N, before.Mid, after.N, after.Mid)
+	}
+}
+
 func TestSlopeSaysWhatIsMissing(t *testing.T) {
 	p := chaseOfThree(t)
 	if e := p.measure(FrontierSlope, Choice{From: "2024-06-01"}); !strings.Contains(e.Undefined, "1 record of released models from 2024-06-01 to 2024-12-31") {

@@ -86,6 +86,11 @@ func TestOpennessOverTimeByHand(t *testing.T) {
 		t.Errorf("table is %s, by hand %s", got, want)
 	}
 	p.is("share of 2024-Q3: o3 of c3 and o3", e.Mid, 0.5)
+	// What is opened in a later quarter came out closed.
+	p.opens("c1", "2024-11-01")
+	if got := strings.Join(p.measure(OpennessTime, Choice{}).Table.Rows[0], " "); got != "2024-Q1 1 0 0 1 0" {
+		t.Errorf("first quarter is %s when c1 opens in November", got)
+	}
 	// On 08-31 the weights of o3 are not out, and the quarter is not over.
 	p.is("share of 2024-Q2", p.measure(OpennessTime, Choice{At: "2024-08-31"}).Mid, 0.5)
 }
