@@ -40,21 +40,16 @@ func (a Args) atLevel() string {
 	return level
 }
 
-// near is how far either side of a level prices are looked at: a level just
-// above a cheap model's score has a price of its own. It is 3 points of ECI, in
-// which two fits of one model differ by as much, and about the same on the
-// other scales.
-func near(scale string) float64 {
-	switch scale {
-	case "eci":
-		return 3
-	case "arena":
-		return 25
-	case "decades":
-		return 0.25
-	}
-	return 0.05 // shares of answers
+// point is how much of a scale goes with a point of ECI: slopes over the
+// releases above 115 that both have scored (n 101, 125, 115, 71 and 32), for
+// decades those that the frontier gained in a year, one for 11.8 points.
+func point(scale string) float64 {
+	return map[string]float64{"eci": 1, "arena": 8.8, "gpqa": 0.022, "aime": 0.029, "math": 0.032, "swe": 0.015, "decades": 0.085}[scale]
 }
+
+// near is how far either side of a level prices are looked at, 3 points of
+// ECI: a level just above a cheap model's score has a price of its own.
+func near(scale string) float64 { return 3 * point(scale) }
 
 // open reports whether a release's weights count as open on a day.
 func (a Args) open(r *undercut.Release, day undercut.Day) bool {
