@@ -7,7 +7,13 @@ import (
 )
 
 // All lists the indicators in the order in which they are shown.
-var All = []Indicator{}
+var All = []Indicator{
+	Price,
+	PriceFrontier,
+	Premium,
+	PriceCuts,
+	PriceRises,
+}
 
 // Named returns the indicator of a name. The error lists the names.
 func Named(name string) (Indicator, error) {
