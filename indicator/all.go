@@ -9,10 +9,16 @@ import (
 // All lists the indicators in the order in which they are shown.
 var All = []Indicator{
 	Price,
+	PriceFall,
+	MonthsToTenth,
 	PriceFrontier,
 	Premium,
 	PriceCuts,
 	PriceRises,
+	HedonicLaunch,
+	HedonicMarket,
+	MatchedModel,
+	FrontierCurve,
 }
 
 // Named returns the indicator of a name. The error lists the names.

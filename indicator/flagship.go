@@ -137,7 +137,7 @@ func (c *capability) ranks(e *Estimate, at []int) {
 		it := c.shelf[i]
 		r, o := &c.view.Releases[it.release], &c.view.Offers[it.offer]
 		e.N++
-		t.add(o.Source, o.Seen)
+		t.offer(o)
 		basis = append(basis, c.offer(it))
 		e.Table.Rows = append(e.Table.Rows, []string{
 			r.Developer, r.ID, number(c.ruler.Score[it.release]), o.Provider, o.From.String(), number(o.In), number(o.Out), number(it.price),

@@ -56,36 +56,36 @@ func countMoves(v undercut.View, a Args, sign float64) Estimate {
 	if total == 0 {
 		return undefined("nothing is offered by a %s from %v to %v", a.Definition, from, to)
 	}
-	e := Estimate{N: len(all), What: fmt.Sprintf("list prices of %s, %v to %v; %s", a.Definition, from+1, to, a.market())}
+	e := Estimate{N: len(all), What: fmt.Sprintf("list prices of %s, %v to %v; %s", a.Definition, from, to, a.market())}
 	e.Mid = float64(len(all)) / total
 	e.Lo, e.Hi = l.ratio(all, years, e.Mid, total)
 	var t trail
 	for _, y := range years {
-		t.add(v.Offers[y.offer].Source, v.Offers[y.offer].Seen)
+		t.offer(&v.Offers[y.offer])
 	}
 	l.tell(&e, &t, all, total)
 	t.mark(&e)
 	return e
 }
 
-// window is from the day given, or from some months before the day measured.
+// window is the days from the one given, or the months up to the day measured.
 func (a Args) window(months undercut.Month) (from, to undercut.Day) {
 	if a.From != 0 {
 		return a.From, a.At
 	}
 	_, _, day := a.At.Date()
 	m := a.At.Month() - months
-	return min(m.First()+undercut.Day(day)-1, m.Last()), a.At
+	return min(m.First()+undercut.Day(day)-1, m.Last()) + 1, a.At
 }
 
-// moved lists the moves of a sign after from up to to, each provider's on a
+// moved lists the moves of a sign from a day to another, each provider's on a
 // release and day once, in order of time.
 func (l *listings) moved(tracks []track, sign float64, from, to undercut.Day) []move {
 	var all []move
 	for _, t := range tracks {
 		for n := 1; n < len(t); n++ {
 			m := move{t[n-1], t[n], math.Log(l.price[t[n]] / l.price[t[n-1]])}
-			if day := l.view.Offers[m.after].From; sign*m.size >= leastMove && from < day && day <= to {
+			if day := l.view.Offers[m.after].From; sign*m.size >= leastMove && from <= day && day <= to {
 				all = append(all, m)
 			}
 		}
@@ -99,87 +99,8 @@ func (l *listings) moved(tracks []track, sign float64, from, to undercut.Day) []
 func (l *listings) compareMoves(a, b move) int {
 	x, y := &l.view.Offers[a.after], &l.view.Offers[b.after]
 	return cmp.Or(cmp.Compare(x.From, y.From),
-		cmp.Compare(l.view.Releases[x.Release].ID, l.view.Releases[y.Release].ID), cmp.Compare(house(x.Provider), house(y.Provider)))
+		cmp.Compare(l.view.Releases[x.Release].ID, l.view.Releases[y.Release].ID), cmp.Compare(l.firm[a.after], l.firm[b.after]))
 }
-
-// standing is how long a provider offered a release in a window.
-type standing struct {
-	offer int // one of them
-	years float64
-}
-
-// years adds up for each release and provider the time in which any of its
-// SKUs stood.
-func (l *listings) years(tracks []track, from, to undercut.Day) []standing {
-	var all []int
-	for _, t := range tracks {
-		for _, i := range t {
-			if o := &l.view.Offers[i]; o.From <= to && o.Until > from+1 {
-				all = append(all, i)
-			}
-		}
-	}
-	slices.SortFunc(all, func(i, j int) int {
-		return cmp.Or(l.compareSellers(i, j), cmp.Compare(l.view.Offers[i].From, l.view.Offers[j].From), l.compare(i, j))
-	})
-	var years []standing
-	var until undercut.Day // what is counted of the provider's time so far
-	for n, i := range all {
-		if n == 0 || l.compareSellers(all[n-1], i) != 0 {
-			years = append(years, standing{offer: i})
-			until = from + 1
-		}
-		o := &l.view.Offers[i]
-		if start, end := max(o.From, until), min(o.Until, to+1); end > start {
-			years[len(years)-1].years += float64(end-start) / daysPerYear
-			until = end
-		}
-	}
-	return years
-}
-
-const daysPerYear = 365.2425
-
-func (l *listings) compareSellers(i, j int) int {
-	a, b := &l.view.Offers[i], &l.view.Offers[j]
-	return cmp.Or(cmp.Compare(house(a.Provider), house(b.Provider)), cmp.Compare(l.view.Releases[a.Release].ID, l.view.Releases[b.Release].ID))
-}
-
-// ratio is the 90% interval of moves per year, m/y, with providers as clusters,
-//
-//	se² = G/(G-1) Σ_g (m_g - (m/y) y_g)² / y²
-//
-// on the log scale (Cochran 1977, section 6.3); NaN without moves or with one
-// provider.
-func (l *listings) ratio(all []move, years []standing, rate, total float64) (lo, hi float64) {
-	var names []string // years are in order of providers
-	var off []float64  // m_g - rate y_g
-	for _, y := range years {
-		name := house(l.view.Offers[y.offer].Provider)
-		if len(names) == 0 || names[len(names)-1] != name {
-			names, off = append(names, name), append(off, 0)
-		}
-		off[len(off)-1] -= rate * y.years
-	}
-	for _, m := range all {
-		if g, ok := slices.BinarySearch(names, house(l.view.Offers[m.after].Provider)); ok {
-			off[g]++
-		}
-	}
-	g := float64(len(off))
-	if len(all) == 0 || g < 2 {
-		return math.NaN(), math.NaN()
-	}
-	var squares float64
-	for _, d := range off {
-		squares += d * d
-	}
-	se := math.Sqrt(g/(g-1)*squares) / total / rate
-	return rate * math.Exp(-z95*se), rate * math.Exp(z95*se)
-}
-
-// z95 is the normal quantile of 0.95: intervals hold 90%.
-const z95 = 1.6448536269514722
 
 // tell writes the moves into the estimate.
 func (l *listings) tell(e *Estimate, t *trail, all []move, total float64) {
@@ -192,8 +113,8 @@ func (l *listings) tell(e *Estimate, t *trail, all []move, total float64) {
 		if !l.agree(m.before, m.after) {
 			across++
 		}
-		t.add(a.Source, a.Seen)
-		t.add(b.Source, b.Seen)
+		t.offer(a)
+		t.offer(b)
 		e.Table.Rows = append(e.Table.Rows, []string{
 			b.From.String(), l.view.Releases[b.Release].ID, b.Provider, b.SKU, number(l.price[m.before]), number(l.price[m.after]),
 			percent(math.Expm1(m.size)), b.Dated, b.Source,

@@ -14,6 +14,7 @@ import (
 type listings struct {
 	view  *undercut.View
 	price []float64 // by offer, dollars a million tokens; NaN for what is no list price
+	firm  []string  // by offer, the firm behind the provider
 	of    [][]int   // by release, its list offers, the cheapest first
 }
 
@@ -21,7 +22,7 @@ type listings struct {
 // and clouds. Medians over hosts, routes, batches, quiet hours, plans and other
 // kinds of price are not theirs, nor is an offer at nothing.
 func newListings(v *undercut.View, a Args) *listings {
-	l := &listings{view: v, price: nans(len(v.Offers)), of: make([][]int, len(v.Releases))}
+	l := &listings{view: v, price: nans(len(v.Offers)), firm: make([]string, len(v.Offers)), of: make([][]int, len(v.Releases))}
 	for i := range v.Offers {
 		o := &v.Offers[i]
 		r := &v.Releases[o.Release]
@@ -29,7 +30,7 @@ func newListings(v *undercut.View, a Args) *listings {
 			continue
 		}
 		if p := a.blend(o, r); p > 0 {
-			l.price[i] = p
+			l.price[i], l.firm[i] = p, house(o.Provider)
 			l.of[o.Release] = append(l.of[o.Release], i)
 		}
 	}
@@ -90,8 +91,8 @@ func (l *listings) on(release int, day undercut.Day) quote {
 			if owner.offer < 0 {
 				owner = quote{l.price[i], i}
 			}
-		case !slices.Contains(hosts, house(o.Provider)):
-			hosts = append(hosts, house(o.Provider))
+		case !slices.Contains(hosts, l.firm[i]):
+			hosts = append(hosts, l.firm[i])
 			if len(hosts) == 2 {
 				hosted = quote{l.price[i], i}
 			}
@@ -104,23 +105,41 @@ func (l *listings) on(release int, day undercut.Day) quote {
 	return owner
 }
 
-// since is the first day on which a release had a list price, up to a day.
-func (l *listings) since(release int, by undercut.Day) (undercut.Day, bool) {
+// A step is the list price of a release from a day until the next step.
+type step struct {
+	from undercut.Day
+	quote
+}
+
+// steps is the list price of a release over time, up to a day. It can change
+// when an offer starts or ends, and when the weights come out.
+func (l *listings) steps(release int, by undercut.Day) []step {
 	var days []undercut.Day
 	for _, i := range l.of[release] {
-		days = append(days, l.view.Offers[i].From)
+		days = append(days, l.view.Offers[i].From, l.view.Offers[i].Until)
 	}
 	for _, a := range l.view.Releases[release].Access {
-		days = append(days, a.From) // hosts' prices count once the weights are out
+		days = append(days, a.From)
 	}
 	slices.Sort(days)
-	for _, d := range slices.Compact(days) {
-		if d > by {
-			break
-		}
-		if l.on(release, d).offer >= 0 {
-			return d, true
+	var steps []step
+	last := -1
+	for _, day := range slices.Compact(days) {
+		if q := l.on(release, day); q.offer != last && day <= by {
+			steps, last = append(steps, step{day, q}), q.offer
 		}
 	}
-	return 0, false
+	return steps
+}
+
+// at is the list price on a day.
+func at(steps []step, day undercut.Day) quote {
+	n, found := slices.BinarySearchFunc(steps, day, func(s step, d undercut.Day) int { return cmp.Compare(s.from, d) })
+	switch {
+	case found:
+		return steps[n].quote
+	case n == 0:
+		return quote{math.NaN(), -1}
+	}
+	return steps[n-1].quote
 }

@@ -22,9 +22,9 @@ var Premium = Indicator{
 	Of: premium,
 }
 
-// step is how far below the best model the lesser one may be, in points of
+// notch is how far below the best model the lesser one may be, in points of
 // ECI: what the frontier gains in ten months.
-const step = 10
+const notch = 10
 
 func premium(v undercut.View, a Args) Estimate {
 	r, err := NewRuler(v, a.Scale)
@@ -56,7 +56,7 @@ func (c *capability) lesser() string {
 	if c.Definition == "open" {
 		return "that of the best with weights to be had"
 	}
-	return fmt.Sprintf("the cheapest at most %s lower", number(step*point(c.Scale)))
+	return fmt.Sprintf("the cheapest at most %s lower", number(notch*point(c.Scale)))
 }
 
 // pair are the places on the shelf of the best model and of the lesser one; -1
@@ -69,5 +69,5 @@ func (c *capability) pair(score []float64) (top, low int) {
 	case c.Definition == "open":
 		return top, c.shelf.best(score, func(r int) bool { return c.open(&c.view.Releases[r], c.At) })
 	}
-	return top, c.shelf.cheapest(score, score[c.shelf[top].release]-step*point(c.Scale))
+	return top, c.shelf.cheapest(score, score[c.shelf[top].release]-notch*point(c.Scale))
 }

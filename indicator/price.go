@@ -140,7 +140,7 @@ func (c *capability) list(e *Estimate) {
 			continue
 		}
 		e.N++
-		t.add(o.Source, o.Seen)
+		t.offer(o)
 		e.Table.Rows = append(e.Table.Rows, []string{
 			r.ID, number(c.ruler.Score[it.release]), r.At(c.At).String(), o.Provider, o.From.String(),
 			number(o.In), number(o.Out), strconv.FormatFloat(it.price, 'g', 6, 64),

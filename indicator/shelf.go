@@ -62,9 +62,8 @@ func (l *listings) second(s shelf, score []float64, level float64) int {
 	if first < 0 {
 		return -1
 	}
-	provider := func(i int) string { return house(l.view.Offers[s[i].offer].Provider) }
 	for i := first + 1; i < len(s); i++ {
-		if score[s[i].release] >= level && provider(i) != provider(first) {
+		if score[s[i].release] >= level && l.firm[s[i].offer] != l.firm[s[first].offer] {
 			return i
 		}
 	}

@@ -18,19 +18,30 @@ func undefined(format string, args ...any) Estimate {
 
 // A trail collects the rows that an estimate rests on.
 type trail struct {
-	sources []string
+	sources []string // in order
 	data    undercut.Day
+	noted   map[string]bool // what rows name as their source
 }
 
 // add notes a row's sources and when it was seen.
 func (t *trail) add(source string, seen undercut.Day) {
+	t.data = max(t.data, seen)
+	if t.noted[source] {
+		return
+	}
+	if t.noted == nil {
+		t.noted = map[string]bool{}
+	}
+	t.noted[source] = true
 	for _, id := range strings.Split(source, ";") {
 		if at, ok := slices.BinarySearch(t.sources, id); !ok && id != "" {
 			t.sources = slices.Insert(t.sources, at, id)
 		}
 	}
-	t.data = max(t.data, seen)
 }
+
+// offer notes an offer.
+func (t *trail) offer(o *undercut.Offer) { t.add(o.Source, o.Seen) }
 
 // ruler notes the scores.
 func (t *trail) ruler(r *Ruler) {
@@ -42,8 +53,11 @@ func (t *trail) ruler(r *Ruler) {
 // mark writes the trail into an estimate.
 func (t *trail) mark(e *Estimate) { e.Sources, e.Data = t.sources, t.data }
 
-// dollars writes a price for people: $0.0575, $37.50 and $0.13125 as they are.
+// dollars writes a price for people: $37.50, $0.0575.
 func dollars(x float64) string {
+	if x != x {
+		return "no price"
+	}
 	if x >= 1 {
 		return "$" + strconv.FormatFloat(x, 'f', 2, 64)
 	}
