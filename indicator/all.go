@@ -19,6 +19,17 @@ var All = []Indicator{
 	HedonicMarket,
 	MatchedModel,
 	FrontierCurve,
+	HHIMoney,
+	HHITokens,
+	Payback,
+	GrossMargin,
+	ResearchIntensity,
+	TrainingCostGrowth,
+	ComputeGrowth,
+	ComputePrice,
+	ExperienceCurve,
+	HardwarePriceTrend,
+	ExportShare,
 }
 
 // Named returns the indicator of a name. The error lists the names.
