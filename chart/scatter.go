@@ -128,7 +128,7 @@ func (s Scatter) layout(xs, ys span, w, top, height float64) *scatterPlot {
 	_, p.yticks = s.Y.layout(ys, 1, 0, most(height))
 	left := widest(s.Y.Unit.ticks(p.yticks, s.Y.Log), smallSize) + 8
 	p.y, _ = s.Y.layout(ys, top+height, top, most(height))
-	p.x, p.xticks = s.X.layout(xs, left, w-14, max(4, int((w-left)/80)))
+	p.x, p.xticks = s.X.layout(xs, left, w-14, max(4, int((w-left)/56)))
 	p.place(w)
 	return p
 }
