@@ -31,6 +31,17 @@ var All = []Indicator{
 	Reversals,
 	Cadence,
 	Pace,
+	HHIMoney,
+	HHITokens,
+	Payback,
+	GrossMargin,
+	ResearchIntensity,
+	TrainingCostGrowth,
+	ComputeGrowth,
+	ComputePrice,
+	ExperienceCurve,
+	HardwarePriceTrend,
+	ExportShare,
 }
 
 // Named returns the indicator of a name. The error lists the names.
