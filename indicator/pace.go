@@ -86,7 +86,8 @@ var Pace = Indicator{
 	Name: "pace", Title: "Chinese software over western hardware", Unit: "ratio of yearly log growths",
 	Doc: "How many times as fast Chinese AI software gets cheaper as western accelerators do, in logs a year; above 1 software is faster. " +
 		"price: the fall of the list price of a fixed capability at Chinese models with weights. Cheaper hardware is part of that fall. " +
-		"algorithms: the fall of the training compute that a given score takes in Chinese models, in which hardware has no part. " +
+		"algorithms: the fall of the training compute that a given score takes in Chinese models, in which hardware has no part; " +
+		"what a model learns from a larger one's answers and what it spends on reasoning when used are not counted, which makes it look fast. " +
 		"Hardware is the published growth of FLOP/s for a dollar on GPUs.",
 	Source: "algorithms: Ho et al., Algorithmic progress in language models (2024); GPUs: Epoch AI, Trends in GPU price-performance (2022)",
 	Params: []Param{
