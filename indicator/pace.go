@@ -10,7 +10,10 @@ import (
 var paces = []string{"price", "algorithms"}
 
 // hardware is the yearly growth of computing for a dollar on accelerators, in
-// logs, as the last published by a day says.
+// logs, as the last published by a day says. Its interval is taken for one of
+// 90%. (The rent of an accelerator falls and rises with demand: five prices of
+// an H100 tell no trend, see compute_price. Devices of western makers have no
+// dated prices in the tables.)
 func hardware(v undercut.View, at undercut.Day) (p pacing, f undercut.Figure, err error) {
 	found := false
 	for _, x := range v.Figures {
@@ -26,22 +29,6 @@ func hardware(v undercut.View, at undercut.Day) (p pacing, f undercut.Figure, er
 		p.se = math.Log(f.High/f.Low) / (2 * z95)
 	}
 	return p, f, nil
-}
-
-// rented is the same by what an hour of one accelerator costs to rent on
-// demand: the line through the logs of the prices published by a day.
-func rented(v undercut.View, at undercut.Day) (p pacing, ok bool) {
-	var x, y []float64
-	for _, f := range v.Figures {
-		if f.Subject == "H100/on demand" && f.Metric == "rental_price" && f.Until <= at && f.Seen <= at && f.Value > 0 {
-			x, y = append(x, f.Until.Years()), append(y, math.Log(f.Value))
-		}
-	}
-	if len(x) < 3 {
-		return p, false
-	}
-	l := fitLine(x, y)
-	return pacing{growth: -l.slope, se: math.Sqrt(l.variance), n: len(x), what: "fall of the price of an hour of H100 on demand"}, true
 }
 
 // per is the ratio of two growths and its interval, by the delta method,
@@ -77,10 +64,6 @@ func pace(v undercut.View, a Args) Estimate {
 	e.Mid, e.Lo, e.Hi = s.per(h)
 	e.N = s.n
 	e.Basis = fmt.Sprintf("software %s a year, hardware %s", s.times(), h.times())
-	if r, ok := rented(v, a.At); ok {
-		mid, lo, hi := s.per(r)
-		e.Basis += fmt.Sprintf("; over the %s, %s a year by %d prices, it is %s (%s to %s)", r.what, r.times(), r.n, number(mid), number(lo), number(hi))
-	}
 	e.Table = s.table
 	if s.warning != "" {
 		e.Warnings = append(e.Warnings, s.warning)
@@ -103,7 +86,8 @@ var Pace = Indicator{
 	Name: "pace", Title: "Chinese software over western hardware", Unit: "ratio of yearly log growths",
 	Doc: "How many times as fast Chinese AI software gets cheaper as western accelerators do, in logs a year; above 1 software is faster. " +
 		"price: the fall of the list price of a fixed capability at Chinese models with weights. Cheaper hardware is part of that fall. " +
-		"algorithms: the fall of the training compute that a given score takes in Chinese models, in which hardware has no part. " +
+		"algorithms: the fall of the training compute that a given score takes in Chinese models, in which hardware has no part; " +
+		"what a model learns from a larger one's answers and what it spends on reasoning when used are not counted, which makes it look fast. " +
 		"Hardware is the published growth of FLOP/s for a dollar on GPUs.",
 	Source: "algorithms: Ho et al., Algorithmic progress in language models (2024); GPUs: Epoch AI, Trends in GPU price-performance (2022)",
 	Params: []Param{
