@@ -49,7 +49,7 @@ func experienceCurve(v undercut.View, a Args) Estimate {
 // pairs joins prices with volumes. A volume between two that are known is read
 // straight between their logs; none is read beyond the last.
 func (w ware) pairs(v undercut.View, a Args) []pair {
-	volumes := ledgerOf(v, "cumulative")
+	volumes := ledgerOf(v, "cumulative").of(w.subject, w.country)
 	var pairs []pair
 	for _, f := range w.prices(v, a) {
 		r, ok := volumes.rateOn(w.subject, w.country, f.Until)

@@ -11,10 +11,13 @@ import (
 	"github.com/undercut-sim/undercut/priceindex"
 )
 
+// everyDomain counts all models together.
+const everyDomain = "all"
+
 // growthParams are the choices of growth indicators.
 var growthParams = []Param{
 	{Definition, frontiers, "top10, top5: runs that were among the ten or five largest by compute when released; record: the largest; all: every run that is known"},
-	{Domain, []string{"language", "all", "vision", "image", "speech", "video", "robotics"}, "of the models"},
+	{Domain, slices.Concat(undercut.Domains[:], []string{everyDomain}), "of the models; ranks are among those of the domain"},
 	{From, nil, "first day of the fit; two years after the first known run unless given, so that ranks have predecessors"},
 }
 
@@ -57,7 +60,7 @@ func runs(v undercut.View, a Args) []run {
 	var all []run
 	for i := range v.Releases {
 		r := &v.Releases[i]
-		if r.Params.FLOP > 0 && r.Day <= a.At && r.Seen <= v.Day && (a.Domain == "all" || r.Domain == a.Domain) {
+		if r.Params.FLOP > 0 && r.Day <= a.At && r.Seen <= v.Day && (a.Domain == everyDomain || r.Domain == a.Domain) {
 			all = append(all, run{Release: r})
 		}
 	}

@@ -11,7 +11,7 @@ var HHIMoney = Indicator{
 	Source: "Herfindahl (1950); Hirschman (1964); bounds by majorisation, Kvålseth (2018), Heliyon 4, e00846",
 	Params: []Param{
 		{Definition, concentrations, "known: among labs whose revenue is known; market: of all generative AI, with bounds"},
-		{Domain, []string{"language", "image", "video", "speech", "vision", "robotics"}, "labs most of whose releases are of this domain"},
+		{Domain, undercut.Domains[:], "labs most of whose releases are of this domain"},
 	},
 	Of: hhiMoney,
 }
