@@ -75,11 +75,7 @@ func (in Indicator) Takes(name string) bool {
 	return slices.ContainsFunc(in.Params, func(p Param) bool { return p.Name == name })
 }
 
-<<<<<<< HEAD
-// lists reports whether the indicator has words of its own for a choice.
-=======
 // lists reports whether the indicator names the words of a choice itself.
->>>>>>> indmoney
 func (in Indicator) lists(name string) bool {
 	return slices.ContainsFunc(in.Params, func(p Param) bool { return p.Name == name && p.Values != nil })
 }

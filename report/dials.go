@@ -38,4 +38,21 @@ var Board = []DialGroup{
 		{"cadence", indicator.Choice{Definition: "open"}, "new open models", "whose weights came out in a year, a month"},
 		{"reversals", indicator.Choice{Definition: "closed"}, "developers that closed", "newest flagship closed, an earlier one open"},
 	}},
+	{"MONEY OF LABS", []Dial{
+		{"hhi_money", indicator.Choice{Definition: "market"}, "concentration", "sum of squared shares of all generative AI's revenue"},
+		{"gross_margin", indicator.Choice{Definition: "closed"}, "gross margin, closed labs", "latest, weighted by revenue"},
+		{"gross_margin", indicator.Choice{Definition: "open"}, "gross margin, open labs", "latest, weighted by revenue"},
+		{"research_intensity", indicator.Choice{Definition: "open"}, "research over revenue", "open labs, latest year"},
+		{"payback", indicator.Choice{Definition: "run"}, "payback of the final run", "final run over contribution a month, GPT-5"},
+		{"payback", indicator.Choice{Definition: "research"}, "payback of all research", "all computing for research, the same release"},
+		{"training_cost_growth", indicator.Choice{}, "cost of training", "runs among the ten largest, log cost on date"},
+	}},
+	{"HARDWARE", []Dial{
+		{"experience_curve", indicator.Choice{Definition: "battery_pack"}, "learning, battery packs", "fall of price with each doubling of volume"},
+		{"experience_curve", indicator.Choice{Definition: "solar"}, "learning, solar modules", "fall of price with each doubling of volume"},
+		{"hardware_price_trend", indicator.Choice{Definition: "battery_pack"}, "price of battery packs", "log price on year"},
+		{"export_share", indicator.Choice{}, "Chinese share of car exports", "of the countries named"},
+		{"compute_price", indicator.Choice{}, "rent of an H100", "by the hour, median of hosts"},
+		{"pace", indicator.Choice{}, "software over hardware", "fall of Chinese open price over that of GPUs, logs"},
+	}},
 }
