@@ -39,11 +39,22 @@ func experienceCurve(v undercut.View, a Args) Estimate {
 		rows = append(append(rows, p.price), p.volume.rows...)
 	}
 	e.record(rows)
+	e.list(pairs)
 	e.learn(pairs)
 	if e.Undefined == "" {
 		e.published(v, w.subject, "learning_rate")
 	}
 	return e
+}
+
+// list writes the pairs into the table.
+func (e *Estimate) list(pairs []pair) {
+	e.Table = Table{Columns: []string{"day", "price", "unit", "cumulative", "unit of volume", "source"}}
+	for _, p := range pairs {
+		e.Table.Rows = append(e.Table.Rows, []string{
+			p.price.Until.String(), number(p.price.Value), p.price.Unit, number(p.volume.value), p.volume.rows[0].Unit, p.price.Source,
+		})
+	}
 }
 
 // pairs joins prices with volumes. A volume between two that are known is read

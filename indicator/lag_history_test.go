@@ -1,11 +1,14 @@
 package indicator
 
 import (
+	"bytes"
+	"encoding/csv"
 	"fmt"
 	"math"
 	"os"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -20,29 +23,48 @@ func observed(t testing.TB) *panel {
 	return p
 }
 
-// The series of history.csv were computed from the same scores by another
-// program. Months there are of 30.4375 days, and values have two decimals, of
-// the index four digits.
-func TestLagsAgreeWithHistoryMonthByMonth(t *testing.T) {
+// The values of testdata/independent.csv were computed from the same scores by
+// another program in another language, before this one was written. Months there
+// are of 30.4375 days, and values have two decimals, of the index four digits.
+func TestLagsAgreeWithAnotherProgram(t *testing.T) {
 	p := observed(t)
-	compared := 0
-	for _, h := range evidence.History() {
-		in, ok := map[string]Indicator{"lag_open": LagOpen, "lag_cn": LagChina, "frontier_eci": Frontier}[h.Indicator]
-		if !ok {
-			continue
-		}
+	text, err := os.ReadFile("testdata/independent.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows[1:] {
+		in, month, want := map[string]Indicator{"lag_open": LagOpen, "lag_cn": LagChina, "frontier": Frontier}[r[0]], mustMonth(t, r[1]), mustFloat(t, r[2])
 		tolerance := 0.006
-		if h.Indicator == "frontier_eci" {
+		if r[0] == "frontier" {
 			tolerance = 0.06
 		}
-		e := p.measure(in, Choice{At: h.Month.Last().String()})
-		if compared++; !(math.Abs(e.Mid-h.Value) < tolerance) {
-			t.Errorf("%s of %v is %.3f (%s), history has %.3f: %s", h.Indicator, h.Month, e.Mid, e.Basis, h.Value, h.Note)
+		if e := p.measure(in, Choice{At: month.Last().String()}); !(math.Abs(e.Mid-want) < tolerance) {
+			t.Errorf("%s of %v is %.3f (%s), the other program has %.3f", r[0], month, e.Mid, e.Basis, want)
 		}
 	}
-	if compared != 39+39+43 {
-		t.Errorf("%d months were compared, history.csv has 121", compared)
+	if len(rows)-1 != 39+39+43 {
+		t.Errorf("%d months were compared, want 121", len(rows)-1)
 	}
+}
+
+func mustMonth(t *testing.T, s string) undercut.Month {
+	m, err := undercut.ParseMonth(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func mustFloat(t *testing.T, s string) float64 {
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
 }
 
 // published are figures of Epoch AI and what the definition that comes nearest

@@ -34,10 +34,8 @@ func (o *Observatory) Text(w io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(w, "\nMore of a figure: undercut observe NAME; all names and definitions: undercut observe --list\nSOURCES\n")
-	for _, c := range o.Credits(estimates(parts)...) {
-		for i, line := range Folded(c, 94) {
-			fmt.Fprintln(w, "  "+strings.Repeat("  ", min(i, 1))+line)
-		}
+	for _, line := range Folded(strings.Join(o.Credits(estimates(parts)...), "; "), 110) {
+		fmt.Fprintln(w, "  "+line)
 	}
 	return nil
 }

@@ -139,6 +139,3 @@ func (p *observatoryPage) openness(o *Observatory) error {
 	p.Charts = append(p.Charts, g)
 	return nil
 }
-
-// learning draws prices of hardware against what had been made by then.
-func (p *observatoryPage) learning(o *Observatory) error { return nil }
