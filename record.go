@@ -6,7 +6,7 @@ type Release struct {
 	Name      string
 	Developer string // empty if not known
 	Country   string // of the developer, ISO 3166 alpha-2; empty if not known
-	Domain    string // language, vision, image, video, speech, robotics
+	Domain    string // one of Domains
 	Day       Day    // released
 	Seen      Day    // the row could have been known from then
 	Params    Params
@@ -17,6 +17,9 @@ type Release struct {
 	// first state is that of the release.
 	Access []Access
 }
+
+// Domains are the kinds of model that a Release may be of.
+var Domains = [...]string{"language", "vision", "image", "video", "speech", "robotics"}
 
 // Params are the size and cost of a model; NaN where not known.
 type Params struct {
@@ -152,8 +155,8 @@ type Score struct {
 // A Figure is one number about a firm or a market over a period: accounts of
 // firms, units and prices of things, exports.
 type Figure struct {
-	Subject string // firm, segment or market
-	Kind    string // firm, segment
+	Subject string // firm, segment or market, a part of it after a slash: Z.ai/cloud
+	Kind    string // segment, or what a firm lives on: lab, maker, chips
 	Country string // where that matters: of the maker; empty otherwise
 	Metric  string // a word of the evidence tables: revenue, run_rate, units, price
 	From    Day    // first day of the period

@@ -83,8 +83,9 @@ var SuspectNames = []string{
 
 // LoadObserved reads the tables from the root of a file system and checks
 // them. known are publishers that rows may cite beside those of its own
-// sources.csv, which may be missing. The error joins every problem found.
-func LoadObserved(fsys fs.FS, known []Source) (*Observed, error) {
+// sources.csv, which may be missing, and facts single figures that may be cited
+// in their place. The error joins every problem found.
+func LoadObserved(fsys fs.FS, known []Source, facts []Fact) (*Observed, error) {
 	l := &loader{fsys: fsys, hash: sha256.New()}
 	o := &Observed{Sources: known}
 	o.Releases = table(l, "releases.csv", releaseColumns, (*row).release)
@@ -94,7 +95,7 @@ func LoadObserved(fsys fs.FS, known []Source) (*Observed, error) {
 	o.Figures = table(l, "figures.csv", figureColumns, (*row).figure)
 	o.version = hex.EncodeToString(l.hash.Sum(nil))[:12]
 	if len(l.bad) == 0 {
-		l.bad = o.check()
+		l.bad = o.check(facts)
 	}
 	if len(l.bad) > 0 {
 		return nil, errors.Join(l.bad...)
@@ -112,7 +113,7 @@ var observatory = sync.OnceValue(func() *Observed {
 	if err != nil {
 		panic(err)
 	}
-	o, err := LoadObserved(data, home().sources)
+	o, err := LoadObserved(data, home().sources, home().facts)
 	if err != nil {
 		panic("evidence: the embedded tables are broken: " + err.Error())
 	}

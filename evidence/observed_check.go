@@ -8,10 +8,13 @@ import (
 )
 
 // check applies the rules that need more than one row.
-func (o *Observed) check() []error {
+func (o *Observed) check(facts []Fact) []error {
 	c := &checker{known: map[string]string{}, seen: map[string]place{}}
 	for _, s := range o.Sources {
 		c.known[s.ID] = ""
+	}
+	for _, f := range facts {
+		c.known[f.ID] = f.Grade
 	}
 	released := map[string]undercut.Day{}
 	for i, r := range o.Releases {
@@ -31,16 +34,7 @@ func (o *Observed) check() []error {
 			c.bad = append(c.bad, s.at.errorf("score", "is %g outside %g to %g: want low <= score <= high, or neither bound", s.Value, s.Low, s.High))
 		}
 	}
-	for i, f := range o.Figures {
-		at := place{"figures.csv", i + 2}
-		c.cites("source", f.Source, at)
-		if f.Until < f.From || f.Seen < f.From {
-			c.bad = append(c.bad, at.errorf("from", "is %v with until %v and seen %v: want from <= until, and seen not before from", f.From, f.Until, f.Seen))
-		}
-		if f.Low > f.Value || f.High < f.Value {
-			c.bad = append(c.bad, at.errorf("value", "is %g outside %g to %g: want low <= value <= high", f.Value, f.Low, f.High))
-		}
-	}
+	c.figures(o)
 	return c.bad
 }
 

@@ -12,7 +12,7 @@ import (
 func (r *row) release() undercut.Release {
 	return undercut.Release{
 		ID: r.text("id"), Name: r.text("name"), Developer: r.optional("developer"), Country: r.country("country"),
-		Domain: r.oneOf("domain", Domains...), Day: r.day("released"), Seen: r.day("seen"),
+		Domain: r.oneOf("domain", undercut.Domains[:]...), Day: r.day("released"), Seen: r.day("seen"),
 		Params: undercut.Params{
 			Total: r.positive("params_total_b"), Active: r.positive("params_active_b"),
 			FLOP: r.positive("flop"), Cost: r.positive("cost_musd_2023"),
@@ -20,9 +20,6 @@ func (r *row) release() undercut.Release {
 		Source: r.text("source"), Grade: r.oneOf("grade", "A", "B", "C", "D", Assumption),
 	}
 }
-
-// Domains are the kinds of model.
-var Domains = []string{"language", "vision", "image", "video", "speech", "robotics"}
 
 func (r *row) access() AccessRow {
 	return AccessRow{Release: r.text("release"), at: r.place(), Access: undercut.Access{
@@ -57,7 +54,7 @@ func (r *row) score() ScoreRow {
 
 func (r *row) figure() undercut.Figure {
 	return undercut.Figure{
-		Subject: r.text("subject"), Kind: r.oneOf("kind", "firm", "segment"), Country: r.country("country"),
+		Subject: r.text("subject"), Kind: r.oneOf("kind", FigureKinds...), Country: r.country("country"),
 		Metric: r.text("metric"), From: r.day("from"), Until: r.day("until"), Seen: r.day("seen"),
 		Value: r.number("value"), Low: r.maybe("low"), High: r.maybe("high"), Unit: r.text("unit"),
 		Source: r.text("source"), Grade: r.oneOf("grade", "A", "B", "C", "D", Assumption), Note: r.optional("note"),
