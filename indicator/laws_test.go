@@ -102,8 +102,8 @@ func clone(v *undercut.View) *undercut.View {
 	return &w
 }
 
-// same reports whether two estimates have the same bits where a law says so.
-func same(a, b Estimate) bool {
+// unmoved reports whether two estimates have the same bits where a law says so.
+func unmoved(a, b Estimate) bool {
 	bits := func(x, y float64) bool { return x == y || x != x && y != y }
 	return bits(a.Mid, b.Mid) && bits(a.Lo, b.Lo) && bits(a.Hi, b.Hi) && a.N == b.N && a.Basis == b.Basis && a.Undefined == b.Undefined &&
 		slices.Equal(a.Sources, b.Sources) && slices.Equal(a.Warnings, b.Warnings) && a.Data == b.Data
@@ -118,7 +118,7 @@ func holds(t *testing.T, change func(t *rapid.T, v *undercut.View)) {
 		for _, in := range ofPrices() {
 			a := args(v, in.Indicator, in.definition)
 			before, after := in.Of(*v, a), in.Of(*w, a)
-			if !same(before, after) {
+			if !unmoved(before, after) {
 				t.Errorf("%s %s was %v (%v to %v, n %d; %s%s), is %v (%v to %v, n %d; %s%s)", in.Name, in.definition,
 					before.Mid, before.Lo, before.Hi, before.N, before.Basis, before.Undefined, after.Mid, after.Lo, after.Hi, after.N, after.Basis, after.Undefined)
 			}
