@@ -51,10 +51,19 @@ func TestFallByHand(t *testing.T) {
 	p.is("from a given day", p.measure(PriceFall, Choice{Level: "130", From: "2024-07-01"}).Mid, math.Pow(2, 365.2425/548))
 	p.is("the sale is the first tenth", p.measure(MonthsToTenth, Choice{Level: "130"}).Mid, 427/undercut.DaysPerMonth)
 	p.is("a window after the sale", p.measure(MonthsToTenth, Choice{Level: "130", From: "2025-03-05"}).Mid, nan)
+	p.is("no tenth at a level that only the first reaches", p.measure(MonthsToTenth, Choice{Level: "136.5"}).Mid, nan)
 	p.is("a level that only the first reaches", p.measure(PriceFall, Choice{Level: "138"}).Mid, 1)
 	p.is("a level that nothing reaches", p.measure(PriceFall, Choice{Level: "150"}).Mid, nan)
 	p.is("a window before it could be bought", p.measure(PriceFall, Choice{Level: "130", From: "2023-12-31"}).Mid, nan)
 	p.is("a window of months", p.measure(PriceFall, Choice{Level: "130", From: "2025-08-01"}).Mid, nan)
+}
+
+// A price that once was a tenth of today's has not fallen to a tenth since.
+func TestATenthBeforeTheWindowIsNone(t *testing.T) {
+	p := newPanel(t, "2025-12-31")
+	p.release("lab", "able", "2024-01-01", undercut.APIOnly, 140)
+	p.prices("able", "lab", undercut.FirstParty, "2024-01-01", 0.5, "2025-01-01", 10.0)
+	p.is("months", p.measure(MonthsToTenth, Choice{Level: "130", From: "2025-06-01"}).Mid, nan)
 }
 
 // A level just above a cheap model falls 18-fold a year where the level of the

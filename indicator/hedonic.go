@@ -121,17 +121,34 @@ func (h *hedonic) trend() Estimate {
 	}
 	at := slices.Index(fit.Names, priceindex.Year)
 	e := Estimate{Mid: yearly(fit.Coef[at]), N: fit.N}
-	lo, hi, err := fit.Interval(priceindex.Year, 0.9)
-	if err != nil {
-		e.Warnings = append(e.Warnings, fmt.Sprintf("no interval: %v", err))
-	}
-	e.Lo, e.Hi = yearly(lo), yearly(hi)
+	e.band(fit, priceindex.Year, 1)
 	h.say(&e, fit)
 	return e
 }
 
 // yearly is the percentage that a change of log price by b a year is.
 func yearly(b float64) float64 { return 100 * math.Expm1(b) }
+
+// band is the 90% interval of a coefficient that is the change of log price in
+// some years.
+func (e *Estimate) band(fit priceindex.Regression, name string, years float64) {
+	lo, hi, err := fit.Interval(name, 0.9)
+	e.Lo, e.Hi = yearly(lo/years), yearly(hi/years)
+	if math.IsInf(e.Hi, 1) {
+		err = fmt.Errorf("%d prices of %d clusters say nothing", fit.N, fit.Clusters)
+	}
+	if err != nil {
+		e.Lo, e.Hi = math.NaN(), math.NaN()
+		e.Warnings = append(e.Warnings, fmt.Sprintf("no interval: %v", err))
+	}
+	if fit.Clusters < fewClusters {
+		e.Warnings = append(e.Warnings, fmt.Sprintf("%d clusters are few: the interval may be too narrow", fit.Clusters))
+	}
+}
+
+// fewClusters is below how many clusters standard errors are too small even
+// with Student's t (Cameron and Miller 2015, section VI).
+const fewClusters = 20
 
 func (h *hedonic) unfit(err error) Estimate {
 	return undefined("%d scored prices cannot be fitted: %v", len(h.rows), err)

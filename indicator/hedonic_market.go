@@ -83,11 +83,7 @@ func (h *hedonic) dummies() Estimate {
 	last := fit.Index[len(fit.Index)-1]
 	span := year[len(year)-1] - year[0]
 	e := Estimate{Mid: yearly(last.Log / span), N: fit.N}
-	lo, hi, err := fit.Interval(fmt.Sprintf("period %d", last.Period), 0.9)
-	if err != nil {
-		e.Warnings = append(e.Warnings, fmt.Sprintf("no interval: %v", err))
-	}
-	e.Lo, e.Hi = yearly(lo/span), yearly(hi/span)
+	e.band(fit.Regression, fmt.Sprintf("period %d", last.Period), span)
 	h.say(&e, fit.Regression)
 	return e
 }
