@@ -104,7 +104,9 @@ func (c *capability) cost(score []float64, level float64) float64 {
 func (c *capability) best() float64 {
 	best := math.Inf(-1)
 	for _, it := range c.shelf {
-		best = math.Max(best, c.ruler.Score[it.release])
+		if s := c.ruler.Score[it.release]; s > best { // not every release has a score
+			best = s
+		}
 	}
 	return best
 }

@@ -63,7 +63,7 @@ func observeCommand() *cobra.Command {
 			if err != nil {
 				return badInput{err}
 			}
-			return map[string]func(io.Writer) error{"text": q.Text, "json": q.JSON, "csv": q.CSV, "svg": q.SVG}[f.format](cmd.OutOrStdout())
+			return answerWith(cmd.OutOrStdout(), q, f.format)
 		},
 	}
 	f.add(cmd)
@@ -117,6 +117,15 @@ func (f *observeFlags) observatory() (*report.Observatory, error) {
 		return nil, fmt.Errorf("--as-of is %v: want a day from %v on, nothing had been seen before", day, rows.Earliest())
 	}
 	return &report.Observatory{View: rows.ViewBy(day, ruler), Version: rows.Version(), Choice: f.choice, Sources: rows}, nil
+}
+
+// answerWith prints an indicator. A picture without a month to draw is bad input.
+func answerWith(w io.Writer, q *report.Question, format string) error {
+	err := map[string]func(io.Writer) error{"text": q.Text, "json": q.JSON, "csv": q.CSV, "svg": q.SVG}[format](w)
+	if none := (report.NoMonth{}); errors.As(err, &none) {
+		return badInput{fmt.Errorf("observe %s: %w", q.Name, err)}
+	}
+	return err
 }
 
 // dashboard prints all figures.
