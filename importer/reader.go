@@ -100,6 +100,14 @@ func (r *reader) price(at placed, p evidence.Price) bool {
 	}
 	p.Source = r.source
 	r.Prices = append(r.Prices, p)
-	r.Where = append(r.Where, at.place())
+	r.Where = append(r.Where, where(at))
 	return true
+}
+
+// where is the place of a row without what would take time to find.
+func where(at placed) string {
+	if n, ok := at.(interface{ path() string }); ok {
+		return n.path()
+	}
+	return at.place()
 }
