@@ -54,4 +54,7 @@ func (p Problem) Error() string { return fmt.Sprintf("%s is %q: %s", p.Place, p.
 var All = []Format{
 	modelsDev,
 	modelsDevTree,
+	llmPrices,
+	genaiPrices,
+	plainCSV,
 }

@@ -32,13 +32,12 @@ var modelsDev = Format{
 // A modelsDevReader reads the catalogue, from either form.
 type modelsDevReader struct {
 	reader
-	strangers map[string]bool
-	entries   []object
-	models    facts
+	entries []object
+	models  facts
 }
 
 func newModelsDev(seen undercut.Day) *modelsDevReader {
-	return &modelsDevReader{reader: reader{source: "models.dev", seen: seen}, strangers: map[string]bool{}, models: facts{}}
+	return &modelsDevReader{reader: reader{source: "models.dev", seen: seen}, models: facts{}}
 }
 
 func (r *modelsDevReader) file(b []byte) {
@@ -83,20 +82,6 @@ func (r *modelsDevReader) provider(o object) {
 			r.entry(o.key, n.key, e)
 		}
 	}
-}
-
-// seller returns how a provider sells. One that providers.csv lacks is taken as
-// a router, so that it comes into no series of list prices, and told once.
-func (r *modelsDevReader) seller(at placed, name string) provider {
-	p, ok := providerOf(name)
-	if !ok {
-		p = provider{name: name, seller: undercut.Router}
-		if !r.strangers[name] {
-			r.strangers[name] = true
-			r.doubt(at, name, "no provider of data/providers.csv: its prices were taken as those of a router, which are in no series of list prices; add a line that says how it sells")
-		}
-	}
-	return p
 }
 
 // entry reads one offer.
