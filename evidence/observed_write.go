@@ -3,6 +3,7 @@ package evidence
 import (
 	"bytes"
 	"encoding/csv"
+	"maps"
 	"math"
 	"strconv"
 	"strings"
@@ -22,6 +23,16 @@ func (o *Observed) Files() map[string][]byte {
 	put(files, "scores.csv", scoreColumns, o.Scores, scoreCells)
 	put(files, "figures.csv", figureColumns, o.Figures, figureCells)
 	return files
+}
+
+// Sizes returns the number of rows of each table that has some, by file name.
+func (o *Observed) Sizes() map[string]int {
+	sizes := map[string]int{
+		"releases.csv": len(o.Releases), "access.csv": len(o.Access), "prices.csv": len(o.Prices),
+		"scores.csv": len(o.Scores), "figures.csv": len(o.Figures),
+	}
+	maps.DeleteFunc(sizes, func(_ string, n int) bool { return n == 0 })
+	return sizes
 }
 
 // SourceFile returns the text of a sources.csv.

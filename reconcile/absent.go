@@ -1,10 +1,13 @@
-package importer
+package reconcile
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
+	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
+	"github.com/undercut-sim/undercut/importer"
 )
 
 // A file that lacks most of what its source had is taken for cut off or
@@ -62,10 +65,10 @@ func (c *comparison) missing() (had int, gone []*evidence.Price) {
 		if now == nil || len(now) > 0 && !now[k.release] && !now[""] {
 			end := *last
 			end.Removed, end.From, end.Seen, end.Dated, end.Suspect = true, c.seen, c.seen, "observed", ""
-			end.In, end.Out, end.Cached = nan, nan, nan
+			end.In, end.Out, end.Cached = math.NaN(), math.NaN(), math.NaN()
 			gone = append(gone, &end)
 			if now != nil {
-				c.doubted[&end] = []Problem{{Place: k.provider + " " + last.SKU, Value: k.release, Want: "the name means another release now: a moving name, or a rule that differs from the one used before", Doubt: true}}
+				c.doubted[&end] = []importer.Problem{{Place: k.provider + " " + last.SKU, Value: k.release, Want: "the name means another release now: a moving name, or a rule that differs from the one used before", Doubt: true}}
 			}
 		}
 	}
@@ -90,4 +93,21 @@ func (c *comparison) had(k offer, sources []string) *evidence.Price {
 		return nil
 	}
 	return own
+}
+
+// LastSeen is the last day of which prices by the sources of a batch are known.
+func LastSeen(known *evidence.Observed, b *importer.Batch) undercut.Day {
+	var sources []string
+	for i := range b.Prices {
+		if s := b.Prices[i].Source; !slices.Contains(sources, s) {
+			sources = append(sources, s)
+		}
+	}
+	last := undercut.Day(math.MinInt32)
+	for i := range known.Prices {
+		if p := &known.Prices[i]; slices.Contains(sources, p.Source) {
+			last = max(last, p.Seen)
+		}
+	}
+	return last
 }

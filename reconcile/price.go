@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"cmp"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
+	"github.com/undercut-sim/undercut/importer"
 )
 
 // An offer is what events of prices are about. Sources spell the path before
@@ -31,9 +32,6 @@ func (c *comparison) prices() {
 	for _, events := range c.offers {
 		slices.SortStableFunc(events, inTime)
 	}
-	for k := range c.offers { // only the least and the most are asked of it
-		c.rivals[k.release] = append(c.rivals[k.release], k)
-	}
 	rows := c.stated()
 	for len(rows) > 0 {
 		n := 1
@@ -54,7 +52,7 @@ func inTime(a, b *evidence.Price) int {
 // stated returns the rows of the batch that can be compared, in the order of
 // offers.
 func (c *comparison) stated() []*evidence.Price {
-	doubts := make([][]Problem, len(c.batch.Prices))
+	doubts := make([][]importer.Problem, len(c.batch.Prices))
 	for _, d := range c.batch.Problems {
 		if d.Doubt && d.Row > 0 {
 			doubts[d.Row-1] = append(doubts[d.Row-1], d)
@@ -73,7 +71,6 @@ func (c *comparison) stated() []*evidence.Price {
 			for _, d := range doubts[i] {
 				c.suspect(&p, d)
 			}
-			c.early(&p)
 			rows = append(rows, &p)
 		}
 	}
@@ -95,19 +92,11 @@ func (c *comparison) fit(p *evidence.Price, place string) bool {
 }
 
 // suspect notes a doubt about a row.
-func (c *comparison) suspect(p *evidence.Price, d Problem) {
+func (c *comparison) suspect(p *evidence.Price, d importer.Problem) {
 	if p.Suspect == "" && !c.trust {
 		p.Suspect = d.Suspect
 	}
 	c.doubted[p] = append(c.doubted[p], d)
-}
-
-// early doubts prices from before the release.
-func (c *comparison) early(p *evidence.Price) {
-	if day := c.released[p.Release].Day; p.From < day && p.Suspect == "" {
-		p.Suspect = "early" // with trust too: no table takes it otherwise
-		c.doubted[p] = append(c.doubted[p], Problem{Place: c.where[p], Value: p.From.String(), Want: fmt.Sprintf("%s is of %v: a preview, or another model under that name", p.Release, day), Doubt: true, Suspect: "early"})
-	}
 }
 
 // price compares the rows of one offer and day: regions and tiers under one
@@ -134,9 +123,7 @@ func (c *comparison) price(rows []*evidence.Price) {
 		c.Old += len(c.doubted[best])
 		return
 	}
-	verb := c.verdict(best)
-	c.jump(verb, best)
-	c.take(verb, best)
+	c.take(c.verdict(best), best)
 }
 
 func blended(p *evidence.Price) float64 { return 3*p.In + p.Out }
@@ -214,9 +201,6 @@ func (c *comparison) take(verb string, p *evidence.Price) {
 	c.Doubts = append(c.Doubts, c.doubted[p]...)
 	c.fresh = append(c.fresh, p)
 	k := offerOf(p)
-	if c.offers[k] == nil {
-		c.rivals[k.release] = append(c.rivals[k.release], k)
-	}
 	events := append(slices.Clone(c.offers[k]), p)
 	slices.SortStableFunc(events, inTime)
 	c.offers[k] = events

@@ -1,4 +1,4 @@
-package importer
+package reconcile
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
+	"github.com/undercut-sim/undercut/importer"
 )
 
 // Verbs say what a row does to what is known.
@@ -18,15 +19,15 @@ const (
 // Changes is what a batch says that was not known: the rows to be kept, and
 // for people what they do.
 type Changes struct {
-	Rows      evidence.Observed // Source ids as in the batch
-	List      []Change          // in the order of the tables, then of the rows
-	Unchanged map[string]int    // rows that say what is known, by table
-	Behind    []Change          // what a source repeats though another has reported a change since
-	Unmatched int               // rows without a release
-	Dearer    int               // rows beside a cheaper one of the same offer and day: regions, tiers
-	Doubts    []Problem         // about rows that are kept
-	Old       int               // doubts about rows that are not, as they say nothing new
-	Problems  []Problem         // rows that are left out
+	Rows      evidence.Observed  // Source ids as in the batch
+	List      []Change           // in the order of the tables, then of the rows
+	Unchanged map[string]int     // rows that say what is known, by table
+	Behind    []Change           // what a source repeats though another has reported a change since
+	Unmatched int                // rows without a release
+	Dearer    int                // rows beside a cheaper one of the same offer and day: regions, tiers
+	Doubts    []importer.Problem // about rows that are kept
+	Old       int                // doubts about rows that are not, as they say nothing new
+	Problems  []importer.Problem // rows that are left out
 }
 
 // A Change is what a row says that was not known.
@@ -52,17 +53,16 @@ func (c *Changes) Count(table, verb string) (n int) {
 // A comparison holds a batch against what is known.
 type comparison struct {
 	known    *evidence.Observed
-	format   *Format
-	batch    *Batch
+	format   *importer.Format
+	batch    *importer.Batch
 	seen     undercut.Day
 	trust    bool
 	released map[string]*undercut.Release
 	sources  map[string]bool
 	offers   map[offer][]*evidence.Price // events in order
-	rivals   map[string][]offer          // by release
 	fresh    []*evidence.Price           // rows to be kept
 	where    map[*evidence.Price]string
-	doubted  map[*evidence.Price][]Problem // until it is known whether the row is kept
+	doubted  map[*evidence.Price][]importer.Problem // until it is known whether the row is kept
 	Changes
 }
 
@@ -77,11 +77,11 @@ type comparison struct {
 //
 // Doubtful prices are kept with the reason in Suspect, which keeps them out of
 // every series; with trust they are taken as they are.
-func Compare(known *evidence.Observed, f *Format, b *Batch, seen undercut.Day, trust bool) *Changes {
+func Compare(known *evidence.Observed, f *importer.Format, b *importer.Batch, seen undercut.Day, trust bool) *Changes {
 	c := &comparison{
 		known: known, format: f, batch: b, seen: seen, trust: trust,
-		released: map[string]*undercut.Release{}, sources: map[string]bool{}, offers: map[offer][]*evidence.Price{}, rivals: map[string][]offer{},
-		where: map[*evidence.Price]string{}, doubted: map[*evidence.Price][]Problem{},
+		released: map[string]*undercut.Release{}, sources: map[string]bool{}, offers: map[offer][]*evidence.Price{},
+		where: map[*evidence.Price]string{}, doubted: map[*evidence.Price][]importer.Problem{},
 	}
 	c.Unchanged = map[string]int{}
 	for i := range known.Releases {
@@ -115,12 +115,12 @@ func (c *comparison) note(verb, table, name, is, was, place string) {
 
 // bad reports a row that is left out.
 func (c *comparison) bad(place, value, want string) {
-	c.Problems = append(c.Problems, Problem{Place: place, Value: value, Want: want})
+	c.Problems = append(c.Problems, importer.Problem{Place: place, Value: value, Want: want})
 }
 
 // doubt reports what is kept and worth a look.
 func (c *comparison) doubt(place, value, want string) {
-	c.Doubts = append(c.Doubts, Problem{Place: place, Value: value, Want: want, Doubt: true})
+	c.Doubts = append(c.Doubts, importer.Problem{Place: place, Value: value, Want: want, Doubt: true})
 }
 
 // cited reports whether the sources of a row are known, and complains if not.
