@@ -21,7 +21,7 @@ var modelsDev = Format{
 	Doc:  "models.dev api.json: list prices, release dates and open weights of about 150 providers (MIT)",
 	URL:  "https://models.dev/api.json",
 	File: "api.json",
-	Ship: true,
+	Ship: true, Whole: true,
 	Read: func(b []byte, seen undercut.Day) Batch {
 		r := newModelsDev(seen)
 		r.file(b)

@@ -23,7 +23,7 @@ var modelsDevTree = Format{
 	Doc:  "models.dev repository: the same from its TOML files, at any commit of its history (MIT)",
 	URL:  "https://github.com/anomalyco/models.dev",
 	File: "the folder that holds providers/ and models/",
-	Ship: true,
+	Ship: true, Whole: true,
 	ReadTree: func(fsys fs.FS, seen undercut.Day) Batch {
 		r := &treeReader{modelsDevReader: newModelsDev(seen), fsys: fsys, tables: map[string]map[string]any{}}
 		r.tree()
