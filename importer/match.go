@@ -72,8 +72,10 @@ func (m *Matcher) Match(provider, sku string, day undercut.Day) (id string, rule
 	var at *stamp
 	for {
 		if at == nil {
-			if order, id := m.is(provider, name, day); order > 0 {
-				return id, order, m.ids[id]
+			if order, id := m.is(provider, name, day); order > 0 && m.ids[id] {
+				return id, order, true
+			} else if order > 0 {
+				return "", order, false
 			}
 		}
 		if list := m.versions[key(name)]; len(list) > 0 {
