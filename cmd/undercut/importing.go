@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -43,22 +42,22 @@ func (i *importing) prepare() (err error) {
 	if i.rules, err = readRules(i.importOptions.rules); err != nil {
 		return err
 	}
+	i.known, i.next = evidence.Shipped(), 1
+	a, err := loadArchive(i.into)
+	if err != nil {
+		return fmt.Errorf("--into %s: %w", i.into, err)
+	}
+	if a == nil {
+		return nil // the first import makes it
+	}
 	if i.had, err = store.Vintages(i.into); err != nil {
 		return err
-	}
-	i.known, i.next = evidence.Shipped(), 1
-	if info, err := os.Stat(i.into); err != nil || !info.IsDir() {
-		return nil // store.AddVintage says what is wrong with a file
-	}
-	a, err := evidence.LoadArchive(os.DirFS(i.into))
-	if err != nil {
-		return fmt.Errorf("%s: %w", i.into, err)
 	}
 	if n := len(a.Vintages); n > 0 {
 		i.next = a.Vintages[n-1].Manifest.Sequence + 1
 	}
 	if i.known, err = i.known.Join(a); err != nil {
-		return fmt.Errorf("%s: %w", i.into, err)
+		return fmt.Errorf("--into %s: %w", i.into, err)
 	}
 	return nil
 }
