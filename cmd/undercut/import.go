@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -138,8 +139,12 @@ func formatNames() string {
 	return strings.Join(names, ", ")
 }
 
+// memory is from where on the garbage collector hurries, in bytes.
+const memory = 256 << 20
+
 // importInto reads, compares, shows and writes.
 func (e *env) importInto(ctx context.Context, f *importer.Format, from []string, o importOptions) error {
+	debug.SetMemoryLimit(memory)
 	i := &importing{importOptions: o, format: f}
 	if err := i.prepare(); err != nil {
 		return badInput{err}

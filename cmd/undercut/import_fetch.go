@@ -79,7 +79,7 @@ func (f *fetcher) once(ctx context.Context, address string) ([]byte, error) {
 	if err := f.refuse(resp); err != nil {
 		return nil, err
 	}
-	b, err := io.ReadAll(io.LimitReader(resp.Body, f.most+1))
+	b, err := readInto(resp.Body, resp.ContentLength, f.most)
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, passing{fmt.Errorf("the answer was cut off after %d bytes", len(b))}

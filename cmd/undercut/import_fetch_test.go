@@ -218,20 +218,20 @@ func TestImportWithoutNetwork(t *testing.T) {
 
 // What is fetched is dated today and imported like a file.
 func TestImportFromTheWeb(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "examples", "api.json"))
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "examples", "prices.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write(text) }))
 	defer s.Close()
-	dir := filepath.Join(t.TempDir(), "e")
-	code, out, errs := undercutRun(t, "import", "models.dev", s.URL+"/api.json", "--into", dir)
-	name := filepath.Join(dir, "models.dev@"+latestDay().String())
+	dir := myEvidence(t)
+	code, out, errs := undercutRun(t, "import", "csv", s.URL+"/prices.csv", "--into", dir)
+	name := filepath.Join(dir, "csv@"+latestDay().String())
 	if code != exitDone || !strings.Contains(out, "written to "+name) || !strings.Contains(errs, "fetching "+s.URL) {
 		t.Errorf("exits with %d and says %q, %q", code, out, errs)
 	}
 	manifest, err := os.ReadFile(filepath.Join(name, "manifest.json"))
-	if err != nil || !bytes.Contains(manifest, []byte(s.URL+"/api.json")) {
+	if err != nil || !bytes.Contains(manifest, []byte(s.URL+"/prices.csv")) {
 		t.Errorf("the manifest does not name the address: %s %v", manifest, err)
 	}
 }

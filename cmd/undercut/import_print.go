@@ -31,7 +31,11 @@ func (i *importing) print(w io.Writer) error {
 		i.some(w, changeLines(c.List, verb.name, verb.sign), 0)
 	}
 	i.told(w, "doubtful, and kept", c.Doubts)
-	i.told(w, "bad, and left out", c.Problems)
+	bad := "bad, and nothing can be written"
+	if i.partial {
+		bad = "bad, and left out"
+	}
+	i.told(w, bad, c.Problems)
 	if len(c.Behind) > 0 {
 		fmt.Fprintf(w, "\nnot taken: %s what another source has reported otherwise since\n", counted(len(c.Behind), "row repeats", "rows repeat"))
 		i.some(w, changeLines(c.Behind, "", "="), 2)

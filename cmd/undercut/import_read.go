@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/store"
 )
 
 // read reads what is to be imported: a file, a web page, a folder or standard
@@ -72,16 +74,33 @@ func (i *importing) readFile(name string, day undercut.Day) error {
 	if i.format.Read == nil {
 		return fmt.Errorf("%s is a file, and %s is read from a folder: name %s", name, i.format.Name, i.what())
 	}
-	most := i.maxSize << 20
-	b, err := readUpTo(name, most+1)
-	if err == nil && int64(len(b)) > most {
-		err = i.tooLarge(name)
-	}
+	b, err := i.readWhole(name)
 	if err != nil {
 		return err
 	}
 	i.take(baseName(name), b, min(day, latestDay()))
 	return nil
+}
+
+// readWhole reads a file into as much memory as it needs.
+func (i *importing) readWhole(name string) ([]byte, error) {
+	if err := store.Regular(name); err != nil {
+		return nil, err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	most := i.maxSize << 20
+	if info.Size() > most {
+		return nil, i.tooLarge(name)
+	}
+	return readInto(f, info.Size(), most)
 }
 
 func (i *importing) tooLarge(name string) error {
@@ -149,6 +168,17 @@ func treeSum(tree fs.FS, most int64) (string, error) {
 		return nil
 	})
 	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+// readInto reads to the end, at most some bytes and one. Where the size is known
+// it takes no more memory than that.
+func readInto(r io.Reader, size, most int64) ([]byte, error) {
+	var b bytes.Buffer
+	if size > 0 && size <= most {
+		b.Grow(int(size) + bytes.MinRead)
+	}
+	_, err := b.ReadFrom(io.LimitReader(r, most+1))
+	return b.Bytes(), err
 }
 
 // readLine reads a line of what a person types, unless ctx ends first.
