@@ -3,6 +3,7 @@ package evidence
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"maps"
 	"math"
 	"strconv"
@@ -51,11 +52,12 @@ func put[T any](files map[string][]byte, name, columns string, rows []T, cells f
 	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	lines := [][]string{strings.Split(columns, ",")}
+	err := w.Write(strings.Split(columns, ","))
 	for i := range rows {
-		lines = append(lines, cells(&rows[i]))
+		err = errors.Join(err, w.Write(cells(&rows[i])))
 	}
-	if err := w.WriteAll(lines); err != nil {
+	w.Flush()
+	if err := errors.Join(err, w.Error()); err != nil {
 		panic(err) // a buffer takes all
 	}
 	files[name] = b.Bytes()

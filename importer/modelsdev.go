@@ -32,12 +32,13 @@ var modelsDev = Format{
 // A modelsDevReader reads the catalogue, from either form.
 type modelsDevReader struct {
 	reader
-	entries []object
+	entries []object        // kept until each field that is expected was found in one
+	found   map[string]bool // fields of entries among those
 	models  facts
 }
 
 func newModelsDev(seen undercut.Day) *modelsDevReader {
-	return &modelsDevReader{reader: reader{source: "models.dev", seen: seen}, models: facts{}}
+	return &modelsDevReader{reader: reader{source: "models.dev", seen: seen}, found: map[string]bool{}, models: facts{}}
 }
 
 func (r *modelsDevReader) file(b []byte) {
@@ -86,7 +87,7 @@ func (r *modelsDevReader) provider(o object) {
 
 // entry reads one offer.
 func (r *modelsDevReader) entry(provider, sku string, e object) {
-	r.entries = append(r.entries, e)
+	r.note(e)
 	sku, ok := r.text(e, sku)
 	if !ok {
 		return
@@ -210,10 +211,27 @@ func (r *modelsDevReader) deep(o object, names ...string) (object, bool) {
 	return o, true
 }
 
+// expected are fields that some entries have.
+var expected = []string{"cost", "release_date"}
+
+// note remembers an entry for as long as a field that is expected was in none:
+// a large file has too many to keep.
+func (r *modelsDevReader) note(e object) {
+	if len(r.found) == len(expected) {
+		return
+	}
+	r.entries = append(r.entries, e)
+	for _, field := range expected {
+		if e.has(field) {
+			r.found[field] = true
+		}
+	}
+}
+
 // finish checks what needs all entries and returns the batch.
 func (r *modelsDevReader) finish() Batch {
 	if len(r.entries) > 0 {
-		for _, field := range []string{"cost", "release_date"} {
+		for _, field := range expected {
 			r.expect(r.entries, field)
 		}
 	}

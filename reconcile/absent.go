@@ -75,8 +75,8 @@ func (c *comparison) missing() (had int, gone []*evidence.Price) {
 	return had, gone
 }
 
-// had is the last price that one of some sources reported of an offer that
-// stands; nil if there is none.
+// had is the last price that one of some sources had reported, before this
+// file, of an offer that stands; nil if there is none.
 func (c *comparison) had(k offer, sources []string) *evidence.Price {
 	events := c.offers[k]
 	now, _ := standing(events, c.seen)
@@ -85,7 +85,7 @@ func (c *comparison) had(k offer, sources []string) *evidence.Price {
 	}
 	var own *evidence.Price
 	for _, e := range events {
-		if e.From <= c.seen && e.Suspect == "" && slices.Contains(sources, e.Source) {
+		if _, fresh := c.where[e]; !fresh && e.From <= c.seen && e.Suspect == "" && slices.Contains(sources, e.Source) {
 			own = e
 		}
 	}

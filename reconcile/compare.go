@@ -30,16 +30,6 @@ type Changes struct {
 	Problems  []importer.Problem // rows that are left out
 }
 
-// A Change is what a row says that was not known.
-type Change struct {
-	Verb  string `json:"verb"`
-	Table string `json:"table"`
-	Name  string `json:"name"` // of the thing: release, provider and kind of an offer
-	Is    string `json:"is,omitempty"`
-	Was   string `json:"was,omitempty"`
-	Place string `json:"place,omitempty"` // in the file; empty of what it lacks
-}
-
 // Count returns the number of changes of a table with a verb.
 func (c *Changes) Count(table, verb string) (n int) {
 	for i := range c.List {
@@ -109,8 +99,8 @@ func Compare(known *evidence.Observed, f *importer.Format, b *importer.Batch, se
 }
 
 // note adds a line for people.
-func (c *comparison) note(verb, table, name, is, was, place string) {
-	c.List = append(c.List, Change{verb, table, name, is, was, place})
+func (c *comparison) note(verb, table, name, is, was string) {
+	c.List = append(c.List, Change{Verb: verb, Table: table, other: &texts{name, is, was}})
 }
 
 // bad reports a row that is left out.

@@ -72,7 +72,7 @@ func offerOn(n int, source, release, provider string, in, out float64) evidence.
 }
 
 func batch(prices ...evidence.Price) *importer.Batch {
-	b := &importer.Batch{Prices: prices}
+	b := &importer.Batch{Prices: slices.Clone(prices)}
 	for i := range prices {
 		b.Where = append(b.Where, fmt.Sprintf("row %d", i+1))
 	}
@@ -107,10 +107,11 @@ func stored(t testing.TB, known *evidence.Observed, c *Changes, seen undercut.Da
 
 // saying lists the changes as texts.
 func saying(c *Changes) (all []string) {
-	for _, l := range c.List {
-		text := l.Verb + " " + l.Name + ": " + l.Is
-		if l.Was != "" {
-			text += ", was " + l.Was
+	for i := range c.List {
+		l := &c.List[i]
+		text := l.Verb + " " + l.Name() + ": " + l.Is()
+		if l.Was() != "" {
+			text += ", was " + l.Was()
 		}
 		all = append(all, text)
 	}
@@ -338,5 +339,5 @@ func priceOn(o *evidence.Observed, p *evidence.Price, d undercut.Day) float64 {
 }
 
 func isBehind(c *Changes, p *evidence.Price) bool {
-	return slices.ContainsFunc(c.Behind, func(l Change) bool { return strings.Contains(l.Name, "· "+p.Provider+" ·") })
+	return slices.ContainsFunc(c.Behind, func(l Change) bool { return strings.Contains(l.Name(), "· "+p.Provider+" ·") })
 }

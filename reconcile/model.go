@@ -26,7 +26,7 @@ func (c *comparison) releases() {
 		case c.cited(r.ID, r.Source):
 			c.released[r.ID] = &r
 			c.Rows.Releases = append(c.Rows.Releases, r)
-			c.note(Added, "releases.csv", r.ID, fmt.Sprintf("%s of %v, %s", cmp.Or(r.Developer, "developer not known"), r.Day, r.Domain), "", "")
+			c.note(Added, "releases.csv", r.ID, fmt.Sprintf("%s of %v, %s", cmp.Or(r.Developer, "developer not known"), r.Day, r.Domain), "")
 		}
 	}
 }
@@ -127,7 +127,7 @@ func (c *comparison) opens(states []undercut.Access, a *evidence.AccessRow, r *u
 	if now.State == undercut.Unknown {
 		verb = Added
 	}
-	c.note(verb, "access.csv", a.Release, is, was, "")
+	c.note(verb, "access.csv", a.Release, is, was)
 	return true
 }
 

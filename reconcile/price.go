@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -52,7 +51,7 @@ func inTime(a, b *evidence.Price) int {
 // stated returns the rows of the batch that can be compared, in the order of
 // offers.
 func (c *comparison) stated() []*evidence.Price {
-	doubts := make([][]importer.Problem, len(c.batch.Prices))
+	doubts := map[int][]importer.Problem{}
 	for _, d := range c.batch.Problems {
 		if d.Doubt && d.Row > 0 {
 			doubts[d.Row-1] = append(doubts[d.Row-1], d)
@@ -60,18 +59,18 @@ func (c *comparison) stated() []*evidence.Price {
 	}
 	var rows []*evidence.Price
 	for i := range c.batch.Prices {
-		p := c.batch.Prices[i]
+		p := &c.batch.Prices[i]
 		place := c.batch.Where[i]
 		if p.Release == "" {
 			c.Unmatched++
 			continue
 		}
-		if c.fit(&p, place) {
-			c.where[&p] = place
+		if c.fit(p, place) {
+			c.where[p] = place
 			for _, d := range doubts[i] {
-				c.suspect(&p, d)
+				c.suspect(p, d)
 			}
-			rows = append(rows, &p)
+			rows = append(rows, p)
 		}
 	}
 	slices.SortStableFunc(rows, byOffer)
@@ -216,33 +215,14 @@ func (c *comparison) late(verb string, p *evidence.Price) {
 
 // line describes what a row does.
 func (c *comparison) line(verb string, p *evidence.Price) Change {
-	l := Change{Verb: verb, Table: "prices.csv", Name: fmt.Sprintf("%s · %s · %v", p.Release, p.Provider, p.Kind), Place: c.where[p]}
-	l.Is = said(p)
-	if was, _ := standing(c.offers[offerOf(p)], p.From); was != nil {
-		l.Was = fmt.Sprintf("%s since %v by %s", said(was), was.From, was.Source)
-	}
-	return l
-}
-
-// said is a price as people write it.
-func said(p *evidence.Price) string {
-	if p.Removed {
-		return "not on sale"
-	}
-	money := func(x float64) string { return "$" + strconv.FormatFloat(x, 'g', 6, 64) }
-	text := money(p.In) + " in, " + money(p.Out) + " out"
-	if p.Cached == p.Cached {
-		text += ", " + money(p.Cached) + " cached"
-	}
-	if p.Suspect != "" {
-		text += " (suspect: " + p.Suspect + ")"
-	}
-	return text
+	was, _ := standing(c.offers[offerOf(p)], p.From)
+	return Change{Verb: verb, Table: "prices.csv", Place: c.where[p], price: p, was: was}
 }
 
 // keep puts the rows into the table, in the order of offers.
 func (c *comparison) keep() {
 	slices.SortStableFunc(c.fresh, byOffer)
+	c.Rows.Prices = make([]evidence.Price, 0, len(c.fresh))
 	for _, p := range c.fresh {
 		c.Rows.Prices = append(c.Rows.Prices, *p)
 	}

@@ -83,9 +83,9 @@ func (c *comparison) vintage(known map[measured][]*undercut.Score, rows []*evide
 		was := latest(known[k], s.Score.Seen)
 		switch {
 		case was == nil:
-			c.note(Added, "scores.csv", s.Release+" · "+s.Scale, score(&s.Score), "", "")
+			c.note(Added, "scores.csv", s.Release+" · "+s.Scale, score(&s.Score), "")
 		case !sameNumber(s.Value, was.Value) || !sameNumber(s.Low, was.Low) || !sameNumber(s.High, was.High):
-			c.note(Changed, "scores.csv", s.Release+" · "+s.Scale, score(&s.Score), score(was)+" of "+was.Seen.String(), "")
+			c.note(Changed, "scores.csv", s.Release+" · "+s.Scale, score(&s.Score), score(was)+" of "+was.Seen.String())
 		default:
 			c.Unchanged["scores.csv"]++
 			if !whole || was.Seen == s.Score.Seen {
@@ -152,12 +152,12 @@ func (c *comparison) figures() {
 		case !c.cited(name, f.Source):
 			continue
 		case was == nil:
-			c.note(Added, "figures.csv", name, is, "", "")
+			c.note(Added, "figures.csv", name, is, "")
 		case sameNumber(f.Value, was.Value) && sameNumber(f.Low, was.Low) && sameNumber(f.High, was.High):
 			c.Unchanged["figures.csv"]++
 			continue
 		default:
-			c.note(Changed, "figures.csv", name, is, strconv.FormatFloat(was.Value, 'g', 6, 64)+" "+was.Unit, "")
+			c.note(Changed, "figures.csv", name, is, strconv.FormatFloat(was.Value, 'g', 6, 64)+" "+was.Unit)
 		}
 		known[key(f)] = f
 		c.Rows.Figures = append(c.Rows.Figures, *f)

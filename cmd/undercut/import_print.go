@@ -28,7 +28,10 @@ func (i *importing) print(w io.Writer) error {
 		return err
 	}
 	for _, verb := range verbs {
-		i.some(w, changeLines(c.List, verb.name, verb.sign), 0)
+		if does := having(c.List, verb.name); len(does) > 0 {
+			fmt.Fprintln(w)
+			some(i, w, "", does, func(l *reconcile.Change) string { return verb.sign + " " + inLine(l) })
+		}
 	}
 	i.told(w, "doubtful, and kept", c.Doubts)
 	bad := "bad, and nothing can be written"
@@ -38,15 +41,11 @@ func (i *importing) print(w io.Writer) error {
 	i.told(w, bad, c.Problems)
 	if len(c.Behind) > 0 {
 		fmt.Fprintf(w, "\nnot taken: %s what another source has reported otherwise since\n", counted(len(c.Behind), "row repeats", "rows repeat"))
-		i.some(w, changeLines(c.Behind, "", "="), 2)
+		some(i, w, "  ", having(c.Behind, ""), inLine)
 	}
 	if len(i.strange) > 0 {
 		fmt.Fprintf(w, "\nnot matched: %s no rule and no release knows\n", counted(len(i.strange), "name that", "names that"))
-		var names []string
-		for _, u := range i.strange {
-			names = append(names, u.Provider+" "+u.SKU)
-		}
-		i.some(w, names, 2)
+		some(i, w, "  ", i.strange, func(u importer.Unmatched) string { return u.Provider + " " + u.SKU })
 	}
 	_, err := fmt.Fprintln(w)
 	return err
@@ -89,19 +88,23 @@ func (i *importing) printCounts(w io.Writer) error {
 	return nil
 }
 
-// changeLines are changes as they are shown, those of a verb, or all.
-func changeLines(list []reconcile.Change, verb, sign string) (all []string) {
-	for _, l := range list {
-		if verb != "" && l.Verb != verb {
-			continue
+// having are the changes with a verb; all if it is empty.
+func having(list []reconcile.Change, verb string) (all []*reconcile.Change) {
+	for n := range list {
+		if verb == "" || list[n].Verb == verb {
+			all = append(all, &list[n])
 		}
-		text := fmt.Sprintf("%s %s %s: %s", sign, strings.TrimSuffix(l.Table, ".csv"), l.Name, l.Is)
-		if l.Was != "" {
-			text += "; was " + l.Was
-		}
-		all = append(all, text)
 	}
 	return all
+}
+
+// inLine is a change as it is shown.
+func inLine(l *reconcile.Change) string {
+	text := fmt.Sprintf("%s %s: %s", strings.TrimSuffix(l.Table, ".csv"), l.Name(), l.Is())
+	if was := l.Was(); was != "" {
+		text += "; was " + was
+	}
+	return text
 }
 
 // told shows doubts or problems.
@@ -110,29 +113,22 @@ func (i *importing) told(w io.Writer, what string, problems []importer.Problem) 
 		return
 	}
 	fmt.Fprintf(w, "\n%s: %s\n", what, counted(len(problems), "row", "rows"))
-	var all []string
-	for _, p := range problems {
-		text := p.Error()
+	some(i, w, "  ", problems, func(p importer.Problem) string {
 		if p.Suspect != "" && (!i.trust || p.Suspect == "early") {
-			text += " (suspect: " + p.Suspect + ")"
+			return p.Error() + " (suspect: " + p.Suspect + ")"
 		}
-		all = append(all, text)
-	}
-	i.some(w, all, 2)
+		return p.Error()
+	})
 }
 
-// some shows the first lines, or all.
-func (i *importing) some(w io.Writer, all []string, indent int) {
-	if len(all) > 0 && indent == 0 {
-		fmt.Fprintln(w)
-	}
-	margin := strings.Repeat(" ", indent)
-	for n, line := range all {
+// some shows the first rows, or all.
+func some[T any](i *importing, w io.Writer, margin string, rows []T, line func(T) string) {
+	for n, row := range rows {
 		if n == firstLines && !i.all {
-			fmt.Fprintf(w, "%sand %d more: --all shows them\n", margin, len(all)-n)
+			fmt.Fprintf(w, "%sand %d more: --all shows them\n", margin, len(rows)-n)
 			return
 		}
-		fmt.Fprintln(w, margin+line)
+		fmt.Fprintln(w, margin+line(row))
 	}
 }
 
