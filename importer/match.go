@@ -99,8 +99,8 @@ func (m *Matcher) Match(provider, sku string, day undercut.Day) (id string, rule
 // spell applies every rule of spelling in order.
 func (m *Matcher) spell(provider, sku string, day undercut.Day) (name string, last int) {
 	name = strings.ToLower(strings.TrimSpace(sku))
-	for _, r := range m.rules.rows {
-		if r.do != "spell" || !r.holds(provider, day) {
+	for _, r := range m.rules.spell {
+		if !r.holds(provider, day) {
 			continue
 		}
 		if next := r.pattern.ReplaceAllString(name, r.release); next != name && next != "" {
@@ -113,8 +113,11 @@ func (m *Matcher) spell(provider, sku string, day undercut.Day) (name string, la
 // none returns the rule that says that a name means nothing here; 0 if there is
 // none, or if the name is a release's own.
 func (m *Matcher) none(provider, name string, day undercut.Day) int {
-	for _, r := range m.rules.rows {
-		if r.do == "none" && r.holds(provider, day) && r.pattern.MatchString(name) && m.versions[key(name)] == nil {
+	if m.versions[key(name)] != nil {
+		return 0
+	}
+	for _, r := range m.rules.none {
+		if r.holds(provider, day) && r.pattern.MatchString(name) {
 			return r.order
 		}
 	}
@@ -123,8 +126,8 @@ func (m *Matcher) none(provider, name string, day undercut.Day) int {
 
 // strip applies the first rule that makes a name shorter.
 func (m *Matcher) strip(provider, name string, day undercut.Day) (string, int) {
-	for _, r := range m.rules.rows {
-		if r.do != "strip" || !r.holds(provider, day) {
+	for _, r := range m.rules.strip {
+		if !r.holds(provider, day) {
 			continue
 		}
 		if next := r.pattern.ReplaceAllString(name, r.release); len(next) < len(name) && next != "" {
@@ -136,8 +139,8 @@ func (m *Matcher) strip(provider, name string, day undercut.Day) (string, int) {
 
 // is returns the first rule that gives the release of a name; 0 if none does.
 func (m *Matcher) is(provider, name string, day undercut.Day) (order int, id string) {
-	for _, i := range m.rules.is[key(name)] {
-		if r := m.rules.rows[i]; r.holds(provider, day) {
+	for _, r := range m.rules.is[key(name)] {
+		if r.holds(provider, day) {
 			return r.order, r.release
 		}
 	}

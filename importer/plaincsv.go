@@ -125,8 +125,9 @@ func (r *csvReader) accessRow(l line) {
 
 func (r *csvReader) releaseRow(l line) {
 	before := r.faults
+	name, _ := r.text(l.at("name"), strings.Join(strings.Fields(l.get("name")), " ")) // people break long names
 	o := undercut.Release{
-		ID: r.must(l, "id"), Name: r.must(l, "name"), Developer: l.get("developer"), Country: r.country(l),
+		ID: r.must(l, "id"), Name: name, Developer: l.get("developer"), Country: r.country(l),
 		Domain: evidence.Domains[r.word(l, "domain", evidence.Domains)], Day: r.past(l, "released"), Seen: r.past(l, "seen"),
 		Params: undercut.Params{
 			Total: r.positive(l, "params_total_b"), Active: r.positive(l, "params_active_b"),
