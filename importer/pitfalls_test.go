@@ -267,6 +267,7 @@ func TestInheritedFacts(t *testing.T) {
 	add("providers/moonshotai/models/kimi-k4.toml", "base_model = \"moonshotai/kimi-k4\"\n[cost]\ninput = 1\noutput = 3.0\ncache_read = 0.1\n")
 	add("providers/togetherai/models/moonshotai/Kimi-K4.toml", "[extends]\nfrom = \"moonshotai/kimi-k4\"\nomit = [\"cost.cache_read\"]\n")
 	add("providers/moonshotai-cn/models/kimi-k4.toml", "base_model = \"moonshotai/kimi-k4\"\nopen_weights = true\n[modalities]\noutput = [\"image\"]\n[cost]\ninput = 1\noutput = 3\n")
+	add("providers/moonshotai/models/kimi-k4-secret.toml", "base_model = \"moonshotai/kimi-k4\"\nbase_model_omit = [\"open_weights\"]\n")
 	add("providers/groq/models/lost.toml", "base_model = \"moonshotai/kimi-k5\"\n")
 	add("providers/groq/models/circle.toml", "[extends]\nfrom = \"groq/circle\"\n")
 	add("providers/groq/models/broken.toml", "name = \n")
@@ -274,7 +275,7 @@ func TestInheritedFacts(t *testing.T) {
 	if len(b.Prices) != 2 || b.Prices[0].Provider != "moonshotai" || b.Prices[0].Cached != 0.1 || b.Prices[1].In != 1 || !math.IsNaN(b.Prices[1].Cached) {
 		t.Errorf("prices: %s", rowsOf(b))
 	}
-	if len(b.Releases) != 1 || b.Releases[0].Day.String() != "2026-10-01" || b.Access[0].State != undercut.Weights || b.Skipped != 1 {
+	if len(b.Releases) != 1 || b.Releases[0].Day.String() != "2026-10-01" || b.Access[0].State != undercut.Weights || b.Skipped != 2 {
 		t.Errorf("releases %v, skipped %d", b.Releases, b.Skipped)
 	}
 	text := fmt.Sprint(b.Problems)

@@ -85,7 +85,7 @@ func TestMatchesJudgedByHand(t *testing.T) {
 	low, high := wilson(count["right"], len(all))
 	t.Logf("%d of %d right (95%%: %.1f%% to %.1f%%), %d wrong, %d unclear", count["right"], len(all), 100*low, 100*high, count["wrong"], count["unclear"])
 	if len(all) != 150 || count["right"] < 147 || count["right"]+count["wrong"]+count["unclear"] != len(all) {
-		t.Errorf("verdicts are %v: docs/evidence.md states 147 of 150", count)
+		t.Errorf("verdicts are %v: docs/imports.md states 147 of 150", count)
 	}
 }
 
@@ -102,7 +102,7 @@ func TestNamesThatRulesHadNotSeen(t *testing.T) {
 		}
 	}
 	if count["right"] != 61 || count["unclear"] != 1 || count["wrong"] != 0 || count["missed"] != 67 || count["none"] != 38 {
-		t.Errorf("verdicts are %v: docs/evidence.md states 61 right, 1 unclear, 67 missed, 38 without a release", count)
+		t.Errorf("verdicts are %v: docs/imports.md states 61 right, 1 unclear, 67 missed, 38 without a release", count)
 	}
 }
 
