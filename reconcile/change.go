@@ -29,10 +29,14 @@ func (c *Change) Name() string {
 	return fmt.Sprintf("%s · %s · %v", c.price.Release, c.price.Provider, c.price.Kind)
 }
 
-// Is is what the row says.
+// Is is what the row says, with its day if that is not the one on which it was
+// seen.
 func (c *Change) Is() string {
 	if c.price == nil {
 		return c.other.is
+	}
+	if c.price.From != c.price.Seen {
+		return fmt.Sprintf("%s from %v", inWords(c.price), c.price.From)
 	}
 	return inWords(c.price)
 }

@@ -279,9 +279,9 @@ func TestCompareHistory(t *testing.T) {
 	known := small(t)
 	c := Compare(known, &importer.Format{}, batch(rows[3], rows[1], rows[0], rows[2]), day(20), false)
 	wantChanges(t, c,
-		"changed x@2026-01 · x · list: $2 in, $12 out, was $3 in, $12 out since 2026-03-01 by b",
-		"changed x@2026-01 · x · list: $3 in, $12 out, was $2 in, $12 out since 2026-04-01 by b",
-		"changed x@2026-01 · x · list: $2 in, $12 out, was $3 in, $12 out since 2026-04-02 by b")
+		"changed x@2026-01 · x · list: $2 in, $12 out from 2026-04-01, was $3 in, $12 out since 2026-03-01 by b",
+		"changed x@2026-01 · x · list: $3 in, $12 out from 2026-04-02, was $2 in, $12 out since 2026-04-01 by b",
+		"changed x@2026-01 · x · list: $2 in, $12 out from 2026-04-04, was $3 in, $12 out since 2026-04-02 by b")
 	wantChanges(t, Compare(stored(t, known, c, day(20)), &importer.Format{}, batch(rows...), day(20), false))
 }
 
