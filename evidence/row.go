@@ -39,7 +39,11 @@ type place struct {
 	line int
 }
 
+// errorf names a place; one that is nowhere is not named.
 func (p place) errorf(column, format string, args ...any) error {
+	if p.file == "" {
+		return fmt.Errorf("%s %s", column, fmt.Sprintf(format, args...))
+	}
 	return fmt.Errorf("%s:%d: %s %s", p.file, p.line, column, fmt.Sprintf(format, args...))
 }
 
@@ -133,6 +137,9 @@ func (r *row) date(column string) string {
 	}
 	return s
 }
+
+// SourceIDs takes a list of ids joined by ";" apart.
+func SourceIDs(list string) []string { return split(list) }
 
 // split takes a list of ids joined by ";" apart.
 func split(list string) []string {
