@@ -51,4 +51,7 @@ type Problem struct {
 func (p Problem) Error() string { return fmt.Sprintf("%s is %q: %s", p.Place, p.Value, p.Want) }
 
 // All lists the formats in the order of the command's help.
-var All = []Format{}
+var All = []Format{
+	liteLLM,
+	openRouter,
+}

@@ -1,0 +1,191 @@
+package importer
+
+import (
+	"math"
+	"strings"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/evidence"
+)
+
+// openRouter is the list of models of OpenRouter: texts with dollars a token,
+// the price of the cheapest route of the moment, so no list price. Its price
+// -1 means that a request is passed on to a model that is not known before.
+// The format: https://openrouter.ai/docs/api-reference/models/get-models
+var openRouter = Format{
+	Name: "openrouter",
+	Doc:  "OpenRouter models: prices of the cheapest route (terms of OpenRouter: for your own use)",
+	URL:  "https://openrouter.ai/api/v1/models",
+	File: "models.json",
+	Read: func(b []byte, seen undercut.Day) Batch {
+		r := &reader{source: "openrouter", seen: seen}
+		if models, ok := r.openRouterModels(b); ok {
+			for _, m := range models {
+				r.openRouterModel(m)
+			}
+		}
+		return r.Batch
+	},
+}
+
+// openRouterModels returns the entries of a file that has prices.
+func (r *reader) openRouterModels(b []byte) (models []object, ok bool) {
+	root, ok := r.json(b)
+	if !ok {
+		return nil, false
+	}
+	top, ok := r.object(root)
+	if !ok {
+		return nil, false
+	}
+	models, ok = r.objects(top, "data")
+	if !ok || !r.expect(models, "id") || !r.expect(models, "pricing") {
+		return nil, false
+	}
+	var prices []object
+	for _, m := range models {
+		if n, ok := m.get("pricing"); ok && n.kind() == '{' {
+			prices = append(prices, object{n, n.items()})
+		}
+	}
+	return models, r.expect(prices, "prompt") && r.expect(prices, "completion")
+}
+
+// objects returns a field that must be a list of objects.
+func (r *reader) objects(o object, name string) (all []object, ok bool) {
+	n, found := o.get(name)
+	if !found {
+		return nil, r.bad(o, strings.Join(o.names(), ", "), "want the field "+name+" among these: is the format new?")
+	}
+	items, ok := r.list(n)
+	if !ok {
+		return nil, false
+	}
+	for _, item := range items {
+		if o, ok := r.object(item); ok {
+			all = append(all, o)
+		}
+	}
+	return all, true
+}
+
+// routeKinds are the kinds of price that an id can end in.
+var routeKinds = map[string]undercut.PriceKind{
+	"free": undercut.Free, "batch": undercut.Batch, "nitro": undercut.Priority,
+}
+
+// openRouterModel reads one entry.
+func (r *reader) openRouterModel(m object) {
+	id, ok := r.textOf(m, "id")
+	if !ok {
+		return
+	}
+	pricing, ok := r.within(m, "pricing")
+	if !ok || !r.listedByThen(m) {
+		return
+	}
+	if !writesText(m) || varies(pricing) {
+		r.Skipped++
+		return
+	}
+	_, variant, _ := strings.Cut(id, ":")
+	row := evidence.Price{
+		SKU: id, Provider: "openrouter", Seller: undercut.Router, Kind: undercut.Routed,
+		From: r.seen, Seen: r.seen, Dated: "observed", In: math.NaN(), Out: math.NaN(),
+	}
+	if k, ok := routeKinds[variant]; ok {
+		row.Kind = k
+	}
+	end, ok := r.endOf(m, "expiration_date")
+	if !ok {
+		return
+	}
+	before := len(r.Prices)
+	row, ok = r.route(pricing, row)
+	if ok && r.price(pricing, row) {
+		r.overrides(pricing, row)
+	}
+	r.end(m, before, end)
+}
+
+// route reads the prices of one object.
+func (r *reader) route(o object, row evidence.Price) (evidence.Price, bool) {
+	in, ok1 := r.dollarsOf(o, "prompt", 6)
+	out, ok2 := r.dollarsOf(o, "completion", 6)
+	cached, ok3 := r.dollarsOf(o, "input_cache_read", 6)
+	row.In, row.Out, row.Cached = either(in, row.In), either(out, row.Out), cached
+	return row, ok1 && ok2 && ok3
+}
+
+// overrides reads the price for long prompts, of several the one that begins
+// with the shortest. Rates that are not restated stay as they are.
+func (r *reader) overrides(pricing object, row evidence.Price) {
+	if !pricing.has("overrides") {
+		return
+	}
+	all, ok := r.objects(pricing, "overrides")
+	if !ok {
+		return
+	}
+	var long object
+	shortest := math.Inf(1)
+	for _, o := range all {
+		n, _ := o.get("min_prompt_tokens")
+		if n.text == nil {
+			continue
+		}
+		if tokens, err := scaled(n.string(), 0); err == nil && tokens < shortest {
+			shortest, long = tokens, o
+		}
+	}
+	row.Kind = undercut.LongContext
+	if long.text != nil {
+		if row, ok := r.route(long, row); ok {
+			r.price(long, row)
+		}
+	}
+}
+
+// listedByThen checks the time of listing, in seconds of Unix time: a file can
+// hold nothing that was listed after the day on which it was seen.
+func (r *reader) listedByThen(m object) bool {
+	n, ok := m.get("created")
+	if !ok {
+		return true
+	}
+	seconds, err := scaled(n.string(), 0)
+	if n.kind() != '0' || err != nil || seconds < 0 {
+		return r.bad(n, excerpt(n.raw()), "want the time of listing in seconds since 1970")
+	}
+	if day := undercut.Day(min(seconds/86400, 1e6)); day > r.seen {
+		return r.bad(n, n.string(), "that is "+day.String()+", after the file was seen, "+r.seen.String()+": mend the time, or say when the file was made")
+	}
+	return true
+}
+
+// writesText reports whether an entry writes text and nothing else; entries
+// that do not say are old and do.
+func writesText(m object) bool {
+	arch, ok := m.get("architecture")
+	if !ok || arch.kind() != '{' {
+		return true
+	}
+	out, ok := object{arch, arch.items()}.get("output_modalities")
+	if !ok || out.kind() != '[' {
+		return true
+	}
+	items := out.items()
+	return len(items) == 1 && items[0].string() == "text"
+}
+
+// varies reports whether a price is -1: that of the model which will answer.
+func varies(pricing object) bool {
+	for _, name := range []string{"prompt", "completion"} {
+		if n, ok := pricing.get(name); ok {
+			if x, err := scaled(n.string(), 0); err == nil && x == -1 {
+				return true
+			}
+		}
+	}
+	return false
+}
