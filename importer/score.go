@@ -1,0 +1,71 @@
+package importer
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/evidence"
+)
+
+// scoreKey is what may come once: a measurement on a vintage of a scale.
+type scoreKey struct {
+	variant, scale string
+	seen           undercut.Day
+}
+
+// scores takes scores of which none comes twice.
+type scores struct {
+	*reader
+	at map[scoreKey]int // index in Batch.Scores
+}
+
+// take takes a row that obeys the rules of scores.csv. Of a measurement that
+// comes twice the first is kept if both say the same, and reported otherwise.
+func (r scores) take(at placed, s undercut.Score) bool {
+	for _, x := range []float64{s.Value, s.Low, s.High} {
+		if math.IsInf(x, 0) {
+			return r.bad(at, fmt.Sprint(x), "want a finite number")
+		}
+	}
+	if s.Low > s.Value || s.High < s.Value || (s.Low == s.Low) != (s.High == s.High) {
+		return r.bad(at, fmt.Sprintf("%g in %g to %g", s.Value, s.Low, s.High), "want low <= score <= high, or neither bound")
+	}
+	key := scoreKey{s.Variant, s.Scale, s.Seen}
+	if i, again := r.at[key]; again {
+		if r.Scores[i].Value == s.Value {
+			r.doubt(at, s.Variant, "the score comes twice with the same value: the first was taken")
+			return true
+		}
+		return r.bad(at, s.Variant, fmt.Sprintf("another score of it on %s on %v is %g: the first was taken; keep one", s.Scale, s.Seen, r.Scores[i].Value))
+	}
+	r.at[key] = len(r.Scores)
+	s.Source = r.source
+	r.Scores = append(r.Scores, evidence.ScoreRow{Score: s})
+	return true
+}
+
+// number reads a cell that may hold a number: NaN if it is empty or says nan,
+// as pandas writes what is missing.
+func (r *reader) number(l line, column string) (float64, bool) {
+	text := l.get(column)
+	if text == "" || strings.EqualFold(text, "nan") {
+		return math.NaN(), true
+	}
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+		return math.NaN(), r.bad(l.at(column), excerpt([]byte(text)), "want a number without unit or separators, or nothing if not known")
+	}
+	return x, true
+}
+
+// positive reads a cell that may hold a number above 0.
+func (r *reader) positive(l line, column string) (float64, bool) {
+	x, ok := r.number(l, column)
+	if x <= 0 {
+		return x, r.bad(l.at(column), l.get(column), "want a number above 0, or nothing if not known")
+	}
+	return x, ok
+}
