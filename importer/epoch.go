@@ -2,6 +2,7 @@ package importer
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -54,7 +55,8 @@ func first(list string) string {
 // epochRelease reads the columns that Epoch AI's tables share. date is the name
 // of the column of the release; a row without a date is no release. ok is false
 // if a cell is bad.
-func (r *reader) epochRelease(l line, date string) (m undercut.Release, found, ok bool) {
+func (r *reader) epochRelease(l line, date, domain string) (m undercut.Release, found, ok bool) {
+	m.Domain = domain
 	if m.Name, ok = r.text(l.at("Model"), l.get("Model")); !ok || l.get(date) == "" {
 		return m, false, ok
 	}
@@ -74,8 +76,8 @@ func (r *reader) epochRelease(l line, date string) (m undercut.Release, found, o
 	if !known {
 		r.doubt(l.at("Country"), country, "no country that is known here: left open; add it to epochCountries")
 	}
-	m.Country, m.Seen, m.Source, m.Grade, m.Domain = code, r.seen, r.source, "B", "language"
-	m.ID = slug(m.Name)
+	m.Country, m.Seen, m.Source, m.Grade = code, r.seen, r.source, "B"
+	m.ID = nameID(m.Name, m.Domain)
 	m.Params = unknownParams
 	return m, true, true
 }
@@ -100,11 +102,27 @@ func (r *reader) epochState(l line, m undercut.Release, yes bool) {
 
 // release takes a release that comes once.
 func (r *reader) release(at placed, m undercut.Release) bool {
-	for i := range r.Releases {
-		if r.Releases[i].ID == m.ID {
-			return r.bad(at, m.Name, "another row makes the same id "+m.ID+": the first was taken; tell the names apart")
-		}
+	if r.ids == nil {
+		r.ids = map[string]bool{}
 	}
+	if r.ids[m.ID] {
+		return r.bad(at, m.Name, "another row makes the same id "+m.ID+": the first was taken; tell the names apart")
+	}
+	r.ids[m.ID] = true
 	r.Releases = append(r.Releases, m)
 	return true
+}
+
+// nameID is the id that a name makes: what is no letter, digit or dot is a
+// hyphen. GPT-4 (Mar 2023) is gpt-4-mar-2023. Names of the domains other than
+// language stand apart by a prefix, since offers are of language models.
+func nameID(name, domain string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool {
+		return c != '.' && !unicode.IsLetter(c) && !unicode.IsDigit(c)
+	})
+	id := strings.Join(words, "-")
+	if domain != "language" {
+		return domain + ":" + id
+	}
+	return id
 }

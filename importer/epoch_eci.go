@@ -25,7 +25,7 @@ var epochECI = Format{
 
 // eci reads one row: a score, and the release if its date is known.
 func (r scores) eci(l line) {
-	m, found, ok := r.epochRelease(l, "date")
+	m, found, ok := r.epochRelease(l, "date", "language")
 	value, valueOK := r.number(l, "eci")
 	low, lowOK := r.number(l, "eci_ci_low")
 	high, highOK := r.number(l, "eci_ci_high")

@@ -35,7 +35,7 @@ func (r *reader) epochModel(l line) {
 		r.Skipped++
 		return
 	}
-	m, found, ok := r.epochRelease(l, "Publication date")
+	m, found, ok := r.epochRelease(l, "Publication date", domain)
 	if ok && !found {
 		r.Skipped++
 	}
@@ -43,7 +43,7 @@ func (r *reader) epochModel(l line) {
 	if !ok || !found || !paramsOK {
 		return
 	}
-	m.Domain, m.Params = domain, params
+	m.Params = params
 	if r.release(l, m) {
 		r.epochState(l, m, l.get("Open model weights?") == "Yes")
 	}
@@ -114,5 +114,8 @@ func activeParams(note string) float64 {
 	return x
 }
 
+// unknown stands for a number that a source does not have.
+var unknown = math.NaN()
+
 // unknownParams are those of a model of which no size or cost is known.
-var unknownParams = undercut.Params{Total: math.NaN(), Active: math.NaN(), FLOP: math.NaN(), Cost: math.NaN()}
+var unknownParams = undercut.Params{Total: unknown, Active: unknown, FLOP: unknown, Cost: unknown}

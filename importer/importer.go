@@ -52,6 +52,12 @@ func (p Problem) Error() string { return fmt.Sprintf("%s is %q: %s", p.Place, p.
 
 // All lists the formats in the order of the command's help.
 var All = []Format{
+	modelsDev,
+	modelsDevTree,
 	liteLLM,
 	openRouter,
+	artificialAnalysis,
+	epochECI,
+	epochModels,
+	lmArena,
 }

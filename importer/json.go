@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -13,11 +14,33 @@ import (
 // A node is a value of a JSON text that was found valid. Its parts are read
 // when they are asked for, so a large file costs no more than its bytes.
 type node struct {
-	text []byte
-	at   int    // where the value begins
-	up   *node  // the object or list that holds it; nil for the root
-	key  string // its name in an object
-	i    int    // its index in a list
+	*document
+	at  int    // where the value begins
+	up  *node  // the object or list that holds it; nil for the root
+	key string // its name in an object
+	i   int    // its index in a list
+}
+
+// A document is a text with the beginnings of its lines, which are only looked
+// for when there is something to complain of.
+type document struct {
+	text  []byte
+	file  string // of which the text was made, if it is not the file's own
+	lines []int
+}
+
+// line returns the line and the column of an offset, from 1.
+func (d *document) line(at int) (line, column int) {
+	if d.lines == nil {
+		d.lines = append(d.lines, 0)
+		for i, c := range d.text {
+			if c == '\n' {
+				d.lines = append(d.lines, i+1)
+			}
+		}
+	}
+	line = sort.SearchInts(d.lines, at+1)
+	return line, at - d.lines[line-1] + 1
 }
 
 // json checks a file and returns its root.
@@ -31,7 +54,7 @@ func (r *reader) json(b []byte) (node, bool) {
 	if err := json.Unmarshal(b, &raw); errors.As(err, &syntax) {
 		return node{}, r.badSyntax(b, syntax)
 	}
-	return node{text: b, at: space(b, 0)}, true
+	return node{document: &document{text: b}, at: space(b, 0)}, true
 }
 
 // nothing takes any JSON value and keeps none.
@@ -92,9 +115,9 @@ func (n node) string() string {
 func (n node) items() (items []node) {
 	b, object := n.text, n.kind() == '{'
 	for at := space(b, n.at+1); b[at] != '}' && b[at] != ']'; {
-		item := node{text: b, up: &n, i: len(items)}
+		item := node{document: n.document, up: &n, i: len(items)}
 		if object {
-			item.key, item.at = node{text: b, at: at}.string(), at
+			item.key = node{document: n.document, at: at}.string()
 			at = space(b, space(b, skip(b, at))+1) // past the colon
 		}
 		item.at = at
@@ -111,6 +134,8 @@ var plainKey = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 // path is the place among the values: $.openai.models["gpt-5"].cost.input.
 func (n node) path() string {
 	switch {
+	case n.up == nil && n.file != "":
+		return n.file + ": $"
 	case n.up == nil:
 		return "$"
 	case n.up.kind() == '[':
@@ -121,7 +146,14 @@ func (n node) path() string {
 	return n.up.path() + "[" + strconv.Quote(n.key) + "]"
 }
 
-func (n node) place() string { return n.path() + " (" + spot{n.text, n.at}.place() + ")" }
+// place is the path with the line, where the text is the file's own.
+func (n node) place() string {
+	if n.file != "" {
+		return n.path()
+	}
+	line, column := n.line(n.at)
+	return fmt.Sprintf("%s (line %d, column %d)", n.path(), line, column)
+}
 
 // space returns the offset of the next byte that is no white space.
 func space(b []byte, at int) int {

@@ -25,8 +25,12 @@ var liteLLM = Format{
 	File: "model_prices_and_context_window.json",
 	Ship: true,
 	Read: func(b []byte, seen undercut.Day) Batch {
-		r := &liteLLMReader{reader: reader{source: "litellm", seen: seen}, unknown: map[string]int{}}
-		r.file(b)
+		r := &reader{source: "litellm", seen: seen}
+		if entries, ok := r.liteLLMEntries(b); ok {
+			for _, e := range entries {
+				r.liteLLMEntry(e)
+			}
+		}
 		return r.Batch
 	},
 }
@@ -35,22 +39,16 @@ var liteLLM = Format{
 // prices a character and those a token.
 const CharsPerToken = 4
 
-// A liteLLMReader reads one price map.
-type liteLLMReader struct {
-	reader
-	unknown map[string]int // problem of a provider that providers.csv lacks, by name
-}
-
-func (r *liteLLMReader) file(b []byte) {
+// liteLLMEntries returns the entries of a price map.
+func (r *reader) liteLLMEntries(b []byte) (entries []object, ok bool) {
 	root, ok := r.json(b)
 	if !ok {
-		return
+		return nil, false
 	}
 	all, ok := r.object(root)
 	if !ok {
-		return
+		return nil, false
 	}
-	var entries []object
 	for _, n := range all.all {
 		switch n.key {
 		case "sample_spec", "fallback_generalizations": // documentation and rules of names
@@ -63,20 +61,18 @@ func (r *liteLLMReader) file(b []byte) {
 	}
 	for _, field := range []string{"litellm_provider", "mode", "input_cost_per_token", "output_cost_per_token"} {
 		if !r.expect(entries, field) {
-			return
+			return nil, false
 		}
 	}
-	for _, e := range entries {
-		r.entry(e)
-	}
+	return entries, true
 }
 
 // liteLLMModes are the modes that are sold by tokens of text.
 var liteLLMModes = []string{"chat", "completion", "responses"}
 
-// entry reads one offer. Keys with ft: are what customers tuned, not what is
+// liteLLMEntry reads one offer. Keys with ft: are what customers tuned, not what is
 // offered.
-func (r *liteLLMReader) entry(e object) {
+func (r *reader) liteLLMEntry(e object) {
 	mode, ok := r.maybeText(e, "mode")
 	if !ok {
 		return
@@ -89,11 +85,12 @@ func (r *liteLLMReader) entry(e object) {
 	if !ok {
 		return
 	}
-	p, ok := r.provider(e)
+	name, ok := r.textOf(e, "litellm_provider")
 	if !ok {
 		return
 	}
-	row := evidence.Price{SKU: sku, Provider: p.name, Seller: p.seller, Kind: p.kind(), From: r.seen, Seen: r.seen, Dated: "observed"}
+	p := r.seller(e, name)
+	row := evidence.Price{SKU: sku, Provider: p.name, Seller: p.seller, Kind: p.kindOf(name, sku), From: r.seen, Seen: r.seen, Dated: "observed"}
 	end, ok := r.endOf(e, "deprecation_date")
 	if !ok {
 		return
@@ -111,27 +108,8 @@ func (o object) pricesTokens() bool {
 	return slices.ContainsFunc(o.all, func(n node) bool { return tokenField.MatchString(n.key) && n.kind() != 'n' })
 }
 
-// provider returns who sells an entry. One that the table lacks is reported
-// once for all its entries.
-func (r *liteLLMReader) provider(e object) (provider, bool) {
-	name, ok := r.textOf(e, "litellm_provider")
-	if !ok {
-		return provider{}, false
-	}
-	p, ok := providerOf(name)
-	if ok {
-		return p, true
-	}
-	if _, again := r.unknown[name]; !again {
-		n, _ := e.get("litellm_provider")
-		r.bad(n, name, "no provider of data/providers.csv, and a router must not be taken for a host: its entries were not taken; add a line that says how it sells")
-		r.unknown[name] = len(r.Problems)
-	}
-	return provider{}, false
-}
-
 // tariffs reads the price lists of an entry.
-func (r *liteLLMReader) tariffs(e object, row evidence.Price) {
+func (r *reader) tariffs(e object, row evidence.Price) {
 	if n, ok := e.get("tiered_pricing"); ok && !e.has("input_cost_per_token") {
 		r.tiers(n, row)
 		return
@@ -152,6 +130,9 @@ func (r *liteLLMReader) tariffs(e object, row evidence.Price) {
 		return
 	}
 	r.doubts(e, base, x)
+	if row.Kind != undercut.List { // a plan, a router or a batch has no further kinds
+		return
+	}
 	kinds := []struct {
 		suffix string
 		kind   undercut.PriceKind
@@ -169,7 +150,7 @@ func (r *liteLLMReader) tariffs(e object, row evidence.Price) {
 
 // tariff reads the fields of one suffix. A side that has no price of its own
 // keeps that of the base.
-func (r *liteLLMReader) tariff(e object, row evidence.Price, suffix string, base evidence.Price) (evidence.Price, bool) {
+func (r *reader) tariff(e object, row evidence.Price, suffix string, base evidence.Price) (evidence.Price, bool) {
 	in, inOK := r.dollarsOf(e, "input_cost_per_token"+suffix, 6)
 	out, outOK := r.dollarsOf(e, "output_cost_per_token"+suffix, 6)
 	cached, cachedOK := r.dollarsOf(e, "cache_read_input_token_cost"+suffix, 6)
@@ -200,7 +181,7 @@ func shortestContext(e object) (suffix string) {
 
 // tiers reads a list of prices by length of context: the first begins at 0 and
 // is the list price, the second is that of long contexts.
-func (r *liteLLMReader) tiers(n node, row evidence.Price) {
+func (r *reader) tiers(n node, row evidence.Price) {
 	list, ok := r.list(n)
 	if !ok {
 		return
@@ -224,7 +205,7 @@ func (r *liteLLMReader) tiers(n node, row evidence.Price) {
 }
 
 // tierStart returns the length of context from which a tier holds.
-func (r *liteLLMReader) tierStart(tier object) (float64, bool) {
+func (r *reader) tierStart(tier object) (float64, bool) {
 	n, ok := tier.get("range")
 	if !ok || n.kind() != '[' {
 		return 0, false
@@ -239,7 +220,7 @@ func (r *liteLLMReader) tierStart(tier object) (float64, bool) {
 
 // characters takes an entry that is priced by the character, at four of them a
 // token, and keeps it out of every series: texts differ.
-func (r *liteLLMReader) characters(e object, row evidence.Price) {
+func (r *reader) characters(e object, row evidence.Price) {
 	in, ok := r.dollarsOf(e, "input_cost_per_character", 6)
 	out, ok2 := r.dollarsOf(e, "output_cost_per_character", 6)
 	if !ok || !ok2 {
@@ -255,7 +236,7 @@ func (r *liteLLMReader) characters(e object, row evidence.Price) {
 // a character, of a token of reasoning, of a request in dollars.
 type extras struct{ charIn, charOut, think, request float64 }
 
-func (r *liteLLMReader) extras(e object) (x extras, ok bool) {
+func (r *reader) extras(e object) (x extras, ok bool) {
 	ok = true
 	for _, f := range []struct {
 		x    *float64
@@ -273,7 +254,7 @@ func (r *liteLLMReader) extras(e object) (x extras, ok bool) {
 }
 
 // doubts says what makes the price doubtful that was taken last.
-func (r *liteLLMReader) doubts(e object, p evidence.Price, x extras) {
+func (r *reader) doubts(e object, p evidence.Price, x extras) {
 	if p.Suspect != "" {
 		r.doubtRow(e, "input_cost_per_token", "a token costs less than a character of it: the units were mixed up, and the row is kept out of every series", p.Suspect)
 	}

@@ -24,7 +24,7 @@ var lmArena = Format{
 		r := &reader{source: "lmarena", seen: seen}
 		s := scores{r, map[scoreKey]int{}}
 		if bytes.HasPrefix(b, []byte(parquetSign)) {
-			r.parquet(b, s.arena, append(arenaColumns, "leaderboard_publish_date")...)
+			r.parquet(b, s.arena, arenaColumns, "leaderboard_publish_date")
 		} else {
 			r.lines(b, s.arena, arenaColumns...)
 		}

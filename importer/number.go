@@ -27,6 +27,19 @@ func (r *reader) dollars(at placed, text string, tens int) (float64, bool) {
 	return x, true
 }
 
+// count returns a field that must hold a number above 0.
+func (r *reader) count(o object, name string) (float64, bool) {
+	n, ok := o.get(name)
+	if !ok || n.kind() != '0' {
+		return 0, r.bad(o, excerpt(o.raw()), "want a number "+name)
+	}
+	x, err := scaled(n.string(), 0)
+	if err != nil || x <= 0 {
+		return 0, r.bad(n, n.string(), "want a number above 0")
+	}
+	return x, true
+}
+
 // scaled reads a decimal number times a power of ten without rounding twice:
 // 2.5e-07 and 6 give 0.25.
 func scaled(text string, tens int) (float64, error) {

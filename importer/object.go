@@ -35,7 +35,8 @@ func (r *reader) object(n node) (object, bool) {
 			continue
 		}
 		drop[j] = true
-		r.bad(item, item.key, fmt.Sprintf("the name comes twice with different values, first on %s: neither was taken; keep one", spot{n.text, o.all[j].at}.place()))
+		line, _ := n.line(o.all[j].at)
+		r.bad(item, item.key, fmt.Sprintf("the name comes twice with different values, first on line %d: neither was taken; keep one", line))
 	}
 	if len(drop) > 0 {
 		var kept []node

@@ -28,16 +28,16 @@ type parquetTable struct {
 	done    int            // rows read
 }
 
-// parquet reads some columns of a Parquet file and takes each of its rows, as
-// lines of texts as they stand in CSV.
-func (r *reader) parquet(b []byte, take func(line), need ...string) bool {
+// parquet reads columns of a Parquet file that it needs or may have, and takes
+// each of its rows as a line of texts as they stand in CSV.
+func (r *reader) parquet(b []byte, take func(line), need []string, may ...string) bool {
 	if len(b) > MaxSize {
 		return r.badFile(fmt.Sprintf("%d MB", len(b)>>20), fmt.Sprintf("files up to %d MB are read: is it the right file?", MaxSize>>20))
 	}
 	if !bytes.HasSuffix(b, []byte(parquetSign)) {
 		return r.badFile(excerpt(b[:min(len(b), 8)]), "the file does not end as Parquet does: the download was cut off; fetch it again")
 	}
-	t, err := openParquet(b, need)
+	t, err := openParquet(b, need, may)
 	if err != nil {
 		return r.badFile("Parquet", err.Error())
 	}
@@ -61,7 +61,7 @@ func broken(err *error) {
 	}
 }
 
-func openParquet(b []byte, need []string) (t *parquetTable, err error) {
+func openParquet(b []byte, need, may []string) (t *parquetTable, err error) {
 	defer broken(&err)
 	f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
@@ -69,10 +69,12 @@ func openParquet(b []byte, need []string) (t *parquetTable, err error) {
 	}
 	t = &parquetTable{file: f, columns: map[string]int{}, cell: map[int]int{}}
 	var missing []string
-	for _, name := range need {
+	for i, name := range slices.Concat(need, may) {
 		leaf, ok := f.Schema().Lookup(name)
 		if !ok || leaf.MaxRepetitionLevel > 0 {
-			missing = append(missing, name)
+			if i < len(need) {
+				missing = append(missing, name)
+			}
 			continue
 		}
 		t.cell[leaf.ColumnIndex] = len(t.unit)

@@ -21,9 +21,7 @@ var providersCSV []byte
 
 // providers are the rows of data/providers.csv by their names and by the names
 // that sources use for them. An alias that ends in * stands for every name
-// that begins so. The table is for people to read and to extend: a provider
-// that is not in it is reported, since a router taken for a host would come
-// into prices of hosts.
+// that begins so. The table is for people to read and to extend.
 var providers = sync.OnceValue(func() map[string]provider {
 	known := map[string]provider{}
 	r := &reader{}
@@ -52,6 +50,23 @@ func providerOf(name string) (provider, bool) {
 		}
 	}
 	return provider{}, false
+}
+
+// seller returns how a provider sells. One that providers.csv lacks is taken as
+// a router, so that it comes into no series of list prices, and told once.
+func (r *reader) seller(at placed, name string) provider {
+	p, ok := providerOf(name)
+	if ok {
+		return p
+	}
+	if r.strangers == nil {
+		r.strangers = map[string]bool{}
+	}
+	if !r.strangers[name] {
+		r.strangers[name] = true
+		r.doubt(at, name, "no provider of data/providers.csv: its prices were taken as those of a router, which are in no series of list prices; add a line that says how it sells")
+	}
+	return provider{name: name, seller: undercut.Router}
 }
 
 // sells is how a provider sells a model: one that is nobody's host sells models

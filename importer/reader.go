@@ -15,6 +15,9 @@ type reader struct {
 	source string       // id of the publisher in sources.csv
 	seen   undercut.Day // the day of the bytes
 	faults int          // problems that are no doubts
+
+	strangers map[string]bool // providers that were told to be unknown
+	ids       map[string]bool // of releases
 }
 
 // bad reports a value that keeps its row from being taken. It returns false so
@@ -100,6 +103,14 @@ func (r *reader) price(at placed, p evidence.Price) bool {
 	}
 	p.Source = r.source
 	r.Prices = append(r.Prices, p)
-	r.Where = append(r.Where, at.place())
+	r.Where = append(r.Where, where(at))
 	return true
+}
+
+// where is the place of a row without what would take time to find.
+func where(at placed) string {
+	if n, ok := at.(interface{ path() string }); ok {
+		return n.path()
+	}
+	return at.place()
 }
