@@ -49,7 +49,8 @@ func (r *reader) aaModels(b []byte) (models []object, ok bool) {
 	if !top.has(list) && top.has("models") {
 		list = "models"
 	}
-	if models, ok = r.objects(top, list); !ok {
+	models = r.objects(top, list)
+	if r.faults > 0 && len(models) == 0 {
 		return nil, false
 	}
 	for _, field := range []string{"slug", "evaluations", "pricing"} {

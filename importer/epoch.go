@@ -45,41 +45,35 @@ var epochDevelopers = map[string]string{
 	"Z.ai (Zhipu AI)": "Z.ai", "Zhipu AI": "Z.ai", "Microsoft Research": "Microsoft",
 }
 
-// first returns the first of a list joined by commas: of a model made by
-// several it is who led.
-func first(list string) string {
-	name, _, _ := strings.Cut(list, ",")
-	return strings.TrimSpace(name)
-}
-
 // epochRelease reads the columns that Epoch AI's tables share. date is the name
-// of the column of the release; a row without a date is no release. ok is false
-// if a cell is bad.
-func (r *reader) epochRelease(l line, date, domain string) (m undercut.Release, found, ok bool) {
-	m.Domain = domain
-	if m.Name, ok = r.text(l.at("Model"), l.get("Model")); !ok || l.get(date) == "" {
-		return m, false, ok
-	}
-	var whole bool
-	if m.Day, whole, ok = r.date(l.at(date), l.get(date)); !ok {
-		return m, false, false
-	}
-	if !whole {
-		r.doubt(l.at(date), l.get(date), "no day: "+m.Day.String()+" was taken")
-	}
-	m.Developer = first(l.get("Organization"))
+// of the column of the release: a row without a date is no release.
+func (r *reader) epochRelease(l line, date, domain string) (m undercut.Release, dated bool) {
+	m = undercut.Release{Name: r.must(l, "Model"), Domain: domain, Seen: r.seen, Source: r.source, Grade: "B", Params: unknownParams}
+	m.ID = nameID(m.Name, domain)
+	m.Developer = leader(l.get("Organization"))
 	if name, ok := epochDevelopers[m.Developer]; ok {
 		m.Developer = name
 	}
-	country := first(l.get("Country (of organization)") + l.get("Country (from Organization)"))
-	code, known := epochCountries[country]
-	if !known {
+	country, known := leader(l.get("Country (of organization)")+l.get("Country (from Organization)")), false
+	if m.Country, known = epochCountries[country]; !known {
 		r.doubt(l.at("Country"), country, "no country that is known here: left open; add it to epochCountries")
 	}
-	m.Country, m.Seen, m.Source, m.Grade = code, r.seen, r.source, "B"
-	m.ID = nameID(m.Name, m.Domain)
-	m.Params = unknownParams
-	return m, true, true
+	text := l.get(date)
+	if text == "" {
+		return m, false
+	}
+	day, whole, ok := r.date(l.at(date), text)
+	if m.Day = day; ok && !whole {
+		r.doubt(l.at(date), text, "no day: "+day.String()+" was taken")
+	}
+	return m, ok
+}
+
+// leader returns the first of a list joined by commas: of a model made by
+// several it is who led.
+func leader(list string) string {
+	name, _, _ := strings.Cut(list, ",")
+	return strings.TrimSpace(name)
 }
 
 // epochState reads the openness of a model. yes is whether another column says

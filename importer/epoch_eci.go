@@ -25,18 +25,17 @@ var epochECI = Format{
 
 // eci reads one row: a score, and the release if its date is known.
 func (r scores) eci(l line) {
-	m, found, ok := r.epochRelease(l, "date", "language")
-	value, valueOK := r.number(l, "eci")
-	low, lowOK := r.number(l, "eci_ci_low")
-	high, highOK := r.number(l, "eci_ci_high")
-	switch {
-	case !ok || !valueOK || !lowOK || !highOK:
-		return
-	case value != value:
-		r.Skipped++
-		return
+	before := r.faults
+	m, dated := r.epochRelease(l, "date", "language")
+	score := undercut.Score{
+		Variant: m.Name, Scale: "eci", Seen: r.seen,
+		Value: r.maybe(l, "eci"), Low: r.maybe(l, "eci_ci_low"), High: r.maybe(l, "eci_ci_high"),
 	}
-	if r.take(l.at("eci"), undercut.Score{Variant: m.Name, Scale: "eci", Seen: r.seen, Value: value, Low: low, High: high}) && found && r.release(l, m) {
+	switch {
+	case r.faults > before:
+	case score.Value != score.Value:
+		r.Skipped++
+	case r.take(l.at("eci"), score) && dated && r.release(l, m):
 		r.epochState(l, m, l.get("Accessibility group") == "Open weights")
 	}
 }

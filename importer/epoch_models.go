@@ -35,16 +35,14 @@ func (r *reader) epochModel(l line) {
 		r.Skipped++
 		return
 	}
-	m, found, ok := r.epochRelease(l, "Publication date", domain)
-	if ok && !found {
+	before := r.faults
+	m, dated := r.epochRelease(l, "Publication date", domain)
+	m.Params = r.epochParams(l)
+	switch {
+	case r.faults > before:
+	case !dated:
 		r.Skipped++
-	}
-	params, paramsOK := r.epochParams(l)
-	if !ok || !found || !paramsOK {
-		return
-	}
-	m.Params = params
-	if r.release(l, m) {
+	case r.release(l, m):
 		r.epochState(l, m, l.get("Open model weights?") == "Yes")
 	}
 }
@@ -79,11 +77,9 @@ var activeNote = regexp.MustCompile(`(?i)([0-9]+(?:\.[0-9]+)?) ?([BT])[a-z]* ?(?
 // epochParams reads sizes and costs. A dense model is trained with about 6 N D
 // FLOP on D tokens (Kaplan et al., 2020), a sparse one with less: more tokens
 // than there are show that the digits of N or of the FLOP slipped.
-func (r *reader) epochParams(l line) (p undercut.Params, ok bool) {
-	n, ok1 := r.positive(l, "Parameters")
-	flop, ok2 := r.positive(l, "Training compute (FLOP)")
-	cost, ok3 := r.positive(l, "Training compute cost (2023 USD)")
-	p = undercut.Params{Total: n / 1e9, Active: activeParams(l.get("Parameters notes")), FLOP: flop, Cost: cost / 1e6}
+func (r *reader) epochParams(l line) undercut.Params {
+	n, flop, cost := r.positive(l, "Parameters"), r.positive(l, "Training compute (FLOP)"), r.positive(l, "Training compute cost (2023 USD)")
+	p := undercut.Params{Total: n / 1e9, Active: activeParams(l.get("Parameters notes")), FLOP: flop, Cost: cost / 1e6}
 	active := either(p.Active*1e9, n)
 	if p.Active > p.Total {
 		r.doubt(l.at("Parameters notes"), excerpt([]byte(l.get("Parameters notes"))), fmt.Sprintf("%gbn active of %gbn in all: one of the two is wrong, neither was taken", p.Active, p.Total))
@@ -93,7 +89,7 @@ func (r *reader) epochParams(l line) (p undercut.Params, ok bool) {
 		r.doubt(l.at("Parameters"), l.get("Parameters"), fmt.Sprintf("%.3g FLOP with so few would be %.2g tokens: one of the two is wrong, neither was taken", flop, tokens))
 		p.Total, p.Active, p.FLOP = math.NaN(), math.NaN(), math.NaN()
 	}
-	return p, ok1 && ok2 && ok3
+	return p
 }
 
 // activeParams finds the billions of parameters active per token in a note such

@@ -54,10 +54,13 @@ func (p Problem) Error() string { return fmt.Sprintf("%s is %q: %s", p.Place, p.
 var All = []Format{
 	modelsDev,
 	modelsDevTree,
+	llmPrices,
+	genaiPrices,
 	liteLLM,
 	openRouter,
 	artificialAnalysis,
 	epochECI,
 	epochModels,
 	lmArena,
+	plainCSV,
 }

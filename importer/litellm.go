@@ -158,6 +158,9 @@ func (r *reader) tariff(e object, row evidence.Price, suffix string, base eviden
 	if suffix != "" {
 		row.In, row.Out = either(in, base.In), either(out, base.Out)
 	}
+	if math.IsNaN(row.In) != math.IsNaN(row.Out) {
+		return row, r.bad(e, strings.Join(e.names(), ", "), "want prices of both input and output tokens: is the format new?")
+	}
 	return row, inOK && outOK && cachedOK
 }
 
@@ -228,7 +231,7 @@ func (r *reader) characters(e object, row evidence.Price) {
 	}
 	row.In, row.Out, row.Cached, row.Suspect = CharsPerToken*in, CharsPerToken*out, math.NaN(), "unit"
 	if r.price(e, row) {
-		r.doubtRow(e, "input_cost_per_character", fmt.Sprintf("priced by the character: taken at %d characters a token and kept out of every series", CharsPerToken), "unit")
+		r.doubtField(e, "input_cost_per_character", fmt.Sprintf("priced by the character: taken at %d characters a token and kept out of every series", CharsPerToken), "unit")
 	}
 }
 
@@ -256,12 +259,21 @@ func (r *reader) extras(e object) (x extras, ok bool) {
 // doubts says what makes the price doubtful that was taken last.
 func (r *reader) doubts(e object, p evidence.Price, x extras) {
 	if p.Suspect != "" {
-		r.doubtRow(e, "input_cost_per_token", "a token costs less than a character of it: the units were mixed up, and the row is kept out of every series", p.Suspect)
+		r.doubtField(e, "input_cost_per_token", "a token costs less than a character of it: the units were mixed up, and the row is kept out of every series", p.Suspect)
 	}
 	if x.think == x.think && x.think != p.Out {
-		r.doubtRow(e, "output_cost_per_reasoning_token", fmt.Sprintf("tokens of reasoning cost $%g a million, those of the answer $%g: the row holds the answer's price", x.think, p.Out), "")
+		r.doubtField(e, "output_cost_per_reasoning_token", fmt.Sprintf("tokens of reasoning cost $%g a million, those of the answer $%g: the row holds the answer's price", x.think, p.Out), "")
 	}
 	if x.request > 0 {
-		r.doubtRow(e, "input_cost_per_request", "there is a fee for each request beside the tokens, which the row does not hold", "")
+		r.doubtField(e, "input_cost_per_request", "there is a fee for each request beside the tokens, which the row does not hold", "")
 	}
+}
+
+// doubtField says that the price taken last is worth a look because of a field.
+func (r *reader) doubtField(e object, field, want, suspect string) {
+	n, ok := e.get(field)
+	if !ok {
+		n = e.node
+	}
+	r.doubtPrice(n, excerpt(n.raw()), want, suspect)
 }

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/undercut-sim/undercut"
 )
@@ -41,39 +40,29 @@ const narrower = 1.6448536269514722 / 1.959963984540054
 
 // arena reads one row.
 func (r scores) arena(l line) {
-	category := l.get("category")
-	value, ok := r.number(l, "rating")
-	if ok && value != value || category != "overall" {
+	if l.get("rating") == "" || l.get("category") != "overall" {
 		r.Skipped++
 		return
 	}
-	low, lowOK := r.number(l, "rating_lower")
-	high, highOK := r.number(l, "rating_upper")
-	name, nameOK := r.text(l.at("model_name"), l.get("model_name"))
-	day, dayOK := r.published(l)
-	if !ok || !lowOK || !highOK || !nameOK || !dayOK {
-		return
-	}
-	r.take(l.at("rating"), undercut.Score{
-		Variant: name, Scale: "arena", Seen: day,
+	before := r.faults
+	value, low, high := r.finite(l, "rating"), r.maybe(l, "rating_lower"), r.maybe(l, "rating_upper")
+	score := undercut.Score{
+		Variant: r.must(l, "model_name"), Scale: "arena", Seen: r.published(l),
 		Value: value, Low: value - narrower*(value-low), High: value + narrower*(high-value),
-	})
+	}
+	if r.faults == before {
+		r.take(l.at("rating"), score)
+	}
 }
 
 // published returns the day of a row's leaderboard; the day on which the file
 // was seen if it has none.
-func (r scores) published(l line) (undercut.Day, bool) {
-	text := l.get("leaderboard_publish_date")
-	if text == "" {
-		if len(r.Scores) == 0 {
-			r.doubt(l.at("leaderboard_publish_date"), "", "no day of publication: "+r.seen.String()+" was taken, when the file was seen")
-		}
-		return r.seen, true
+func (r scores) published(l line) undercut.Day {
+	if l.get("leaderboard_publish_date") != "" {
+		return r.past(l, "leaderboard_publish_date")
 	}
-	text, _, _ = strings.Cut(text, "T") // a time of day may follow
-	d, whole, ok := r.date(l.at("leaderboard_publish_date"), text)
-	if ok && !whole {
-		return 0, r.bad(l.at("leaderboard_publish_date"), text, "want a day, not a month")
+	if len(r.Scores) == 0 {
+		r.doubt(l.at("leaderboard_publish_date"), "", "no day of publication: "+r.seen.String()+" was taken, when the file was seen")
 	}
-	return d, ok
+	return r.seen
 }

@@ -39,17 +39,6 @@ func (r *reader) end(o object, from int, end undercut.Day) {
 	}
 }
 
-// doubtRow says that the row taken last is worth a look because of a field.
-func (r *reader) doubtRow(o object, field, want, suspect string) {
-	n, ok := o.get(field)
-	if !ok {
-		n = o.node
-	}
-	r.doubt(n, excerpt(n.raw()), want)
-	p := &r.Problems[len(r.Problems)-1]
-	p.Row, p.Suspect = len(r.Prices), suspect
-}
-
 // either returns the first number, or the second if that is NaN.
 func either(x, y float64) float64 {
 	if math.IsNaN(x) {

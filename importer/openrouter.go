@@ -2,7 +2,7 @@ package importer
 
 import (
 	"math"
-	"strings"
+	"slices"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -38,8 +38,8 @@ func (r *reader) openRouterModels(b []byte) (models []object, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	models, ok = r.objects(top, "data")
-	if !ok || !r.expect(models, "id") || !r.expect(models, "pricing") {
+	models = r.objects(top, "data")
+	if r.faults > 0 && len(models) == 0 || !r.expect(models, "id") || !r.expect(models, "pricing") {
 		return nil, false
 	}
 	var prices []object
@@ -49,29 +49,6 @@ func (r *reader) openRouterModels(b []byte) (models []object, ok bool) {
 		}
 	}
 	return models, r.expect(prices, "prompt") && r.expect(prices, "completion")
-}
-
-// objects returns a field that must be a list of objects.
-func (r *reader) objects(o object, name string) (all []object, ok bool) {
-	n, found := o.get(name)
-	if !found {
-		return nil, r.bad(o, strings.Join(o.names(), ", "), "want the field "+name+" among these: is the format new?")
-	}
-	items, ok := r.list(n)
-	if !ok {
-		return nil, false
-	}
-	for _, item := range items {
-		if o, ok := r.object(item); ok {
-			all = append(all, o)
-		}
-	}
-	return all, true
-}
-
-// routeKinds are the kinds of price that an id can end in.
-var routeKinds = map[string]undercut.PriceKind{
-	"free": undercut.Free, "batch": undercut.Batch, "nitro": undercut.Priority,
 }
 
 // openRouterModel reads one entry.
@@ -88,13 +65,10 @@ func (r *reader) openRouterModel(m object) {
 		r.Skipped++
 		return
 	}
-	_, variant, _ := strings.Cut(id, ":")
+	p := r.seller(m, "openrouter")
 	row := evidence.Price{
-		SKU: id, Provider: "openrouter", Seller: undercut.Router, Kind: undercut.Routed,
+		SKU: id, Provider: p.name, Seller: p.seller, Kind: p.kindOf(p.name, id),
 		From: r.seen, Seen: r.seen, Dated: "observed", In: math.NaN(), Out: math.NaN(),
-	}
-	if k, ok := routeKinds[variant]; ok {
-		row.Kind = k
 	}
 	end, ok := r.endOf(m, "expiration_date")
 	if !ok {
@@ -123,13 +97,9 @@ func (r *reader) overrides(pricing object, row evidence.Price) {
 	if !pricing.has("overrides") {
 		return
 	}
-	all, ok := r.objects(pricing, "overrides")
-	if !ok {
-		return
-	}
 	var long object
 	shortest := math.Inf(1)
-	for _, o := range all {
+	for _, o := range r.objects(pricing, "overrides") {
 		n, _ := o.get("min_prompt_tokens")
 		if n.text == nil {
 			continue
@@ -163,8 +133,8 @@ func (r *reader) listedByThen(m object) bool {
 	return true
 }
 
-// writesText reports whether an entry writes text and nothing else; entries
-// that do not say are old and do.
+// writesText reports whether an entry writes text; entries that do not say are
+// old and do.
 func writesText(m object) bool {
 	arch, ok := m.get("architecture")
 	if !ok || arch.kind() != '{' {
@@ -174,8 +144,7 @@ func writesText(m object) bool {
 	if !ok || out.kind() != '[' {
 		return true
 	}
-	items := out.items()
-	return len(items) == 1 && items[0].string() == "text"
+	return slices.ContainsFunc(out.items(), func(n node) bool { return n.string() == "text" })
 }
 
 // varies reports whether a price is -1: that of the model which will answer.

@@ -52,23 +52,6 @@ func providerOf(name string) (provider, bool) {
 	return provider{}, false
 }
 
-// seller returns how a provider sells. One that providers.csv lacks is taken as
-// a router, so that it comes into no series of list prices, and told once.
-func (r *reader) seller(at placed, name string) provider {
-	p, ok := providerOf(name)
-	if ok {
-		return p
-	}
-	if r.strangers == nil {
-		r.strangers = map[string]bool{}
-	}
-	if !r.strangers[name] {
-		r.strangers[name] = true
-		r.doubt(at, name, "no provider of data/providers.csv: its prices were taken as those of a router, which are in no series of list prices; add a line that says how it sells")
-	}
-	return provider{name: name, seller: undercut.Router}
-}
-
 // sells is how a provider sells a model: one that is nobody's host sells models
 // of other developers than itself as a host.
 func (p provider) sells(developer string) undercut.Seller {

@@ -16,7 +16,7 @@ type reader struct {
 	seen   undercut.Day // the day of the bytes
 	faults int          // problems that are no doubts
 
-	strangers map[string]bool // providers that were told to be unknown
+	strangers map[string]bool // providers without a row that were told
 	ids       map[string]bool // of releases
 }
 
@@ -31,6 +31,31 @@ func (r *reader) bad(at placed, value, want string) bool {
 // doubt reports a value that was taken and is worth a look.
 func (r *reader) doubt(at placed, value, want string) {
 	r.Problems = append(r.Problems, Problem{Place: at.place(), Value: value, Want: want, Doubt: true})
+}
+
+// doubtPrice reports that the price taken last is worth a look. suspect is the
+// reason for which it would be kept out of every series.
+func (r *reader) doubtPrice(at placed, value, want, suspect string) {
+	r.doubt(at, value, want)
+	p := &r.Problems[len(r.Problems)-1]
+	p.Row, p.Suspect = len(r.Prices), suspect
+}
+
+// seller returns how a provider sells. One that providers.csv lacks is taken as
+// a router, so that it comes into no series of list prices, and told once.
+func (r *reader) seller(at placed, name string) provider {
+	p, ok := providerOf(name)
+	if ok {
+		return p
+	}
+	if !r.strangers[name] {
+		if r.strangers == nil {
+			r.strangers = map[string]bool{}
+		}
+		r.strangers[name] = true
+		r.doubt(at, name, "no provider of data/providers.csv: its prices were taken as those of a router, which are in no series of list prices; add a line that says how it sells")
+	}
+	return provider{name: name, seller: undercut.Router}
 }
 
 // text checks a name: something, without spaces around it or control

@@ -3,8 +3,6 @@ package importer
 import (
 	"fmt"
 	"math"
-	"strconv"
-	"strings"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -45,27 +43,4 @@ func (r scores) take(at placed, s undercut.Score) bool {
 	s.Source = r.source
 	r.Scores = append(r.Scores, evidence.ScoreRow{Score: s})
 	return true
-}
-
-// number reads a cell that may hold a number: NaN if it is empty or says nan,
-// as pandas writes what is missing.
-func (r *reader) number(l line, column string) (float64, bool) {
-	text := l.get(column)
-	if text == "" || strings.EqualFold(text, "nan") {
-		return math.NaN(), true
-	}
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
-		return math.NaN(), r.bad(l.at(column), excerpt([]byte(text)), "want a number without unit or separators, or nothing if not known")
-	}
-	return x, true
-}
-
-// positive reads a cell that may hold a number above 0.
-func (r *reader) positive(l line, column string) (float64, bool) {
-	x, ok := r.number(l, column)
-	if x <= 0 {
-		return x, r.bad(l.at(column), l.get(column), "want a number above 0, or nothing if not known")
-	}
-	return x, ok
 }
