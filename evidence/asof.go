@@ -87,3 +87,34 @@ func (p *Price) follows(q *Price) bool {
 func Stem(sku string) string {
 	return strings.ToLower(sku[strings.LastIndexByte(sku, '/')+1:])
 }
+
+// Earliest and Latest are the first and the last day on which a row of the
+// tables was seen.
+func (o *Observed) Earliest() undercut.Day {
+	first, _ := o.span()
+	return first
+}
+
+// Latest is the day up to which the tables reach.
+func (o *Observed) Latest() undercut.Day {
+	_, last := o.span()
+	return last
+}
+
+func (o *Observed) span() (first, last undercut.Day) {
+	first, last = undercut.Never, -undercut.Never
+	note := func(d undercut.Day) { first, last = min(first, d), max(last, d) }
+	for i := range o.Releases {
+		note(o.Releases[i].Seen)
+	}
+	for i := range o.Prices {
+		note(o.Prices[i].Seen)
+	}
+	for i := range o.Scores {
+		note(o.Scores[i].Score.Seen)
+	}
+	for i := range o.Figures {
+		note(o.Figures[i].Seen)
+	}
+	return first, last
+}

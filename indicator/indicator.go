@@ -38,14 +38,15 @@ type Args struct {
 
 // An Estimate is a measured value with what is needed to believe it.
 type Estimate struct {
-	Mid, Lo, Hi float64  // Lo to Hi is the 90% interval; NaN where there is none
-	N           int      // observations behind it
-	What        string   // the definition as applied, with the choices filled in
-	Basis       string   // what decided it: the model and offer, the two records
-	Undefined   string   // why Mid is NaN; empty if it is not
-	Warnings    []string // what a reader must know
-	Sources     []string // ids of evidence sources of the rows used
-	Table       Table    // the rows behind it, for people who check
+	Mid, Lo, Hi float64      // Lo to Hi is the 90% interval; NaN where there is none
+	N           int          // observations behind it
+	Data        undercut.Day // the latest row behind it was seen then
+	What        string       // the definition as applied, with the choices filled in
+	Basis       string       // what decided it: the model and offer, the two records
+	Undefined   string       // why Mid is NaN; empty if it is not
+	Warnings    []string     // what a reader must know
+	Sources     []string     // ids of evidence sources of the rows used
+	Table       Table        // the rows behind it, for people who check
 }
 
 // A Table is rows with names.

@@ -19,23 +19,35 @@ type Scale struct {
 	Unit  string
 	Refit bool // all scores move when it is fitted anew: only those of one vintage compare
 	Doc   string
+
+	Default bool // it may stand in when nobody names a scale, in the order of Scales
 }
 
 // Scales lists the scales, the first being the default.
 var Scales = []Scale{
-	{"eci", "Epoch Capabilities Index", "points", true, "latent capability behind many benchmarks; Claude 3.5 Sonnet is 130, GPT-5 150; fitted anew with every update"},
-	{"arena", "LMArena text rating", "Elo", true, "who wins votes in blind pairs; drifts as models join"},
-	{"gpqa", "GPQA diamond", "share", false, "answers right beyond guessing, run by Epoch AI"},
-	{"aime", "OTIS mock AIME", "share", false, "answers right beyond guessing, run by Epoch AI"},
-	{"math", "MATH level 5", "share", false, "answers right beyond guessing, run by Epoch AI"},
-	{"swe", "SWE-bench verified", "share", false, "issues mended, run by Epoch AI"},
-	{"aa_index", "Artificial Analysis Intelligence Index", "points", true, "mean of benchmarks that Artificial Analysis has run; another scale with each version"},
-	{"aa_index_estimated", "Artificial Analysis Intelligence Index, with estimates", "points", true, "the same with models of which it estimates the index"},
-	{"aa_coding", "Artificial Analysis Coding Index", "points", true, "mean of its benchmarks of coding"},
-	{"aa_agentic", "Artificial Analysis Agentic Index", "points", true, "mean of its benchmarks of agents"},
-	{"aa_gpqa", "GPQA diamond", "share", false, "answers right, run by Artificial Analysis"},
-	{"aa_hle", "Humanity's Last Exam", "share", false, "answers right, run by Artificial Analysis"},
-	{"decades", "effective compute", "decades above GPT-4", false, "quality in simulated futures"},
+	{"eci", "Epoch Capabilities Index", "points", true, "latent capability behind many benchmarks; Claude 3.5 Sonnet is 130, GPT-5 150; fitted anew with every update", true},
+	{"arena", "LMArena text rating", "Elo", true, "who wins votes in blind pairs; drifts as models join", false},
+	{"gpqa", "GPQA diamond", "share", false, "answers right beyond guessing, run by Epoch AI", true},
+	{"aime", "OTIS mock AIME", "share", false, "answers right beyond guessing, run by Epoch AI", false},
+	{"math", "MATH level 5", "share", false, "answers right beyond guessing, run by Epoch AI", false},
+	{"swe", "SWE-bench verified", "share", false, "issues mended, run by Epoch AI", false},
+	{"aa_index", "Artificial Analysis Intelligence Index", "points", true, "mean of benchmarks that Artificial Analysis has run; another scale with each version", false},
+	{"aa_index_estimated", "Artificial Analysis Intelligence Index, with estimates", "points", true, "the same with models of which it estimates the index", false},
+	{"aa_coding", "Artificial Analysis Coding Index", "points", true, "mean of its benchmarks of coding", false},
+	{"aa_agentic", "Artificial Analysis Agentic Index", "points", true, "mean of its benchmarks of agents", false},
+	{"aa_gpqa", "GPQA diamond", "share", false, "answers right, run by Artificial Analysis", false},
+	{"aa_hle", "Humanity's Last Exam", "share", false, "answers right, run by Artificial Analysis", false},
+	{"decades", "effective compute", "decades above GPT-4", false, "quality in simulated futures", true},
+}
+
+// NoScores says that nobody had seen a score on a scale by a day.
+type NoScores struct {
+	Scale string
+	Day   undercut.Day
+}
+
+func (e NoScores) Error() string {
+	return fmt.Sprintf("no score on scale %s had been seen by %v: name another scale, or a later day of the ruler", e.Scale, e.Day)
 }
 
 // A Ruler holds the scores of a view's releases on one scale. Of a refitted
@@ -74,7 +86,7 @@ func NewRuler(v undercut.View, scale string) (*Ruler, error) {
 		}
 	}
 	if r.scored == nil {
-		return nil, fmt.Errorf("no release has a score on scale %s that had been seen by %v: name another scale, or a later day of the ruler", scale, v.Day)
+		return nil, NoScores{scale, v.Day}
 	}
 	return r, nil
 }
