@@ -21,7 +21,8 @@ type Observed struct {
 	Scores   []ScoreRow
 	Figures  []undercut.Figure
 
-	version string
+	releaseAt, figureAt []place
+	version             string
 }
 
 const (
@@ -93,6 +94,7 @@ func LoadObserved(fsys fs.FS, known []Source) (*Observed, error) {
 	o.Scores = table(l, "scores.csv", scoreColumns, (*row).score)
 	o.Figures = table(l, "figures.csv", figureColumns, (*row).figure)
 	o.version = hex.EncodeToString(l.hash.Sum(nil))[:12]
+	o.locate("")
 	if len(l.bad) == 0 {
 		l.bad = o.check()
 	}
