@@ -25,10 +25,11 @@ var artificialAnalysis = Format{
 		r := &reader{source: "artificial-analysis", seen: seen}
 		if models, ok := r.aaModels(b); ok {
 			s := scores{r, map[scoreKey]int{}}
+			told := false
 			for _, m := range models {
-				s.aaModel(m)
+				told = s.aaModel(m) || told
 			}
-			s.countEstimates()
+			s.countEstimates(told)
 		}
 		return r.Batch
 	},
@@ -131,17 +132,22 @@ var aaScales = []struct {
 // aaEstimated is the scale of the index with the models of which Artificial
 // Analysis estimates it without having run all of its parts; the others are on
 // it too.
-const aaEstimated = "aa_index_estimated"
+const (
+	aaEstimated   = "aa_index_estimated"
+	aaIsEstimated = "artificial_analysis_intelligence_index_is_estimated"
+)
 
-// aaModel reads one entry.
-func (r scores) aaModel(m object) {
+// aaModel reads one entry and reports whether it says if its index is an
+// estimate.
+func (r scores) aaModel(m object) (told bool) {
 	name, nameOK := r.textOf(m, "name")
 	slug, slugOK := r.textOf(m, "slug")
 	if !nameOK || !slugOK {
-		return
+		return false
 	}
 	if n, ok := m.get("evaluations"); ok {
 		if e, ok := r.object(n); ok {
+			told = e.has(aaIsEstimated)
 			r.aaScores(e, name)
 		}
 	}
@@ -151,11 +157,12 @@ func (r scores) aaModel(m object) {
 		}
 	}
 	r.aaRelease(m, name)
+	return told
 }
 
 // aaScores reads the evaluations of an entry.
 func (r scores) aaScores(e object, variant string) {
-	estimated, _ := r.flag(e, "artificial_analysis_intelligence_index_is_estimated")
+	estimated, _ := r.flag(e, aaIsEstimated)
 	for _, s := range aaScales {
 		n, ok := e.get(s.field)
 		if !ok {
@@ -179,8 +186,9 @@ func (r scores) aaScores(e object, variant string) {
 	}
 }
 
-// countEstimates says how many scores of the index are estimates.
-func (r scores) countEstimates() {
+// countEstimates says how many scores of the index are estimates, or that the
+// file does not tell: then all are on both scales.
+func (r scores) countEstimates(told bool) {
 	var all, run int
 	for _, s := range r.Scores {
 		switch s.Scale {
@@ -190,7 +198,10 @@ func (r scores) countEstimates() {
 			run++
 		}
 	}
-	if run < all {
+	switch {
+	case all > 0 && !told:
+		r.doubt(whole{}, "", "the file does not say which scores of the index are estimates: all are on scale aa_index")
+	case run < all:
 		r.doubt(whole{}, fmt.Sprintf("%d of %d", all-run, all), "so many scores of the index are estimates of Artificial Analysis: they are on scale "+aaEstimated+" only")
 	}
 }

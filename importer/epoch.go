@@ -89,6 +89,9 @@ func (r *reader) epochState(l line, m undercut.Release, yes bool) {
 	case yes && !state.CanHost():
 		r.doubt(l.at("Model accessibility"), word, "the row also says that the weights can be had: taken at this word; see which is right")
 	}
+	if word == "Unknown" {
+		word = ""
+	}
 	r.Access = append(r.Access, evidence.AccessRow{Release: m.ID, Access: undercut.Access{
 		State: state, From: m.Day, Seen: r.seen, Licence: word, Source: r.source, Grade: "B",
 	}})

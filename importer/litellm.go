@@ -201,9 +201,12 @@ func (r *reader) tiers(n node, row evidence.Price) {
 			return
 		}
 		row.Kind = kinds[i]
-		if p, ok := r.tariff(tier, row, "", row); ok {
-			r.price(tier, p)
+		p, ok := r.tariff(tier, row, "", row)
+		x, extrasOK := r.extras(tier)
+		if !ok || !extrasOK || !r.price(tier, p) {
+			return
 		}
+		r.doubts(tier, p, x)
 	}
 }
 
