@@ -26,9 +26,7 @@ var artificialAnalysis = Format{
 		if models, ok := r.aaModels(b); ok {
 			s := scores{r, map[scoreKey]int{}}
 			told := false
-			for _, m := range models {
-				told = s.aaModel(m) || told
-			}
+			r.each(models, func(m object) { told = s.aaModel(m) || told })
 			s.countEstimates(told)
 		}
 		return r.Batch
@@ -37,7 +35,7 @@ var artificialAnalysis = Format{
 
 // aaModels returns the entries of a file and sets the day on which it was seen
 // to that which it says.
-func (r *reader) aaModels(b []byte) (models []object, ok bool) {
+func (r *reader) aaModels(b []byte) (models []node, ok bool) {
 	root, ok := r.json(b)
 	if !ok {
 		return nil, false
@@ -50,35 +48,11 @@ func (r *reader) aaModels(b []byte) (models []object, ok bool) {
 	if !top.has(list) && top.has("models") {
 		list = "models"
 	}
-	models = r.objects(top, list)
-	if r.faults > 0 && len(models) == 0 {
+	if models, ok = r.listOf(top, list); !ok {
 		return nil, false
 	}
-	for _, field := range []string{"slug", "evaluations", "pricing"} {
-		if !r.expect(models, field) {
-			return nil, false
-		}
-	}
 	r.wholeList(top)
-	return models, r.aaFields(models)
-}
-
-// aaFields reports renamed fields one level down.
-func (r *reader) aaFields(models []object) bool {
-	for _, f := range []struct{ in, name string }{
-		{"evaluations", "artificial_analysis_intelligence_index"}, {"pricing", "price_1m_input_tokens"}, {"pricing", "price_1m_output_tokens"},
-	} {
-		var inner []object
-		for _, m := range models {
-			if n, ok := m.get(f.in); ok && n.kind() == '{' {
-				inner = append(inner, object{n, n.items()})
-			}
-		}
-		if !r.expect(inner, f.name) {
-			return false
-		}
-	}
-	return true
+	return models, r.expectEach(models, "slug", "evaluations.artificial_analysis_intelligence_index", "pricing.price_1m_input_tokens", "pricing.price_1m_output_tokens")
 }
 
 // fetched reads the day of a saved page.

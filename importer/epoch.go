@@ -48,9 +48,9 @@ var epochDevelopers = map[string]string{
 // epochRelease reads the columns that Epoch AI's tables share. date is the name
 // of the column of the release: a row without a date is no release.
 func (r *reader) epochRelease(l line, date, domain string) (m undercut.Release, dated bool) {
-	m = undercut.Release{Name: r.must(l, "Model"), Domain: domain, Seen: r.seen, Source: r.source, Grade: "B", Params: unknownParams}
+	m = undercut.Release{Name: strings.Clone(r.must(l, "Model")), Domain: domain, Seen: r.seen, Source: r.source, Grade: "B", Params: unknownParams}
 	m.ID = nameID(m.Name, domain)
-	m.Developer = leader(l.get("Organization"))
+	m.Developer = strings.Clone(leader(l.get("Organization"))) // not a part of a long row
 	if name, ok := epochDevelopers[m.Developer]; ok {
 		m.Developer = name
 	}
@@ -80,6 +80,7 @@ func leader(list string) string {
 // that its weights can be had.
 func (r *reader) epochState(l line, m undercut.Release, yes bool) {
 	word := l.get("Model accessibility")
+	word = strings.Clone(word)
 	state, known := epochAccess[word]
 	switch {
 	case !known:

@@ -27,9 +27,7 @@ var liteLLM = Format{
 	Read: func(b []byte, seen undercut.Day) Batch {
 		r := &reader{source: "litellm", seen: seen}
 		if entries, ok := r.liteLLMEntries(b); ok {
-			for _, e := range entries {
-				r.liteLLMEntry(e)
-			}
+			r.each(entries, r.liteLLMEntry)
 		}
 		return r.Batch
 	},
@@ -40,7 +38,7 @@ var liteLLM = Format{
 const CharsPerToken = 4
 
 // liteLLMEntries returns the entries of a price map.
-func (r *reader) liteLLMEntries(b []byte) (entries []object, ok bool) {
+func (r *reader) liteLLMEntries(b []byte) (entries []node, ok bool) {
 	root, ok := r.json(b)
 	if !ok {
 		return nil, false
@@ -54,17 +52,10 @@ func (r *reader) liteLLMEntries(b []byte) (entries []object, ok bool) {
 		case "sample_spec", "fallback_generalizations": // documentation and rules of names
 			r.Skipped++
 		default:
-			if e, ok := r.object(n); ok {
-				entries = append(entries, e)
-			}
+			entries = append(entries, n)
 		}
 	}
-	for _, field := range []string{"litellm_provider", "mode", "input_cost_per_token", "output_cost_per_token"} {
-		if !r.expect(entries, field) {
-			return nil, false
-		}
-	}
-	return entries, true
+	return entries, r.expectEach(entries, "litellm_provider", "mode", "input_cost_per_token", "output_cost_per_token")
 }
 
 // liteLLMModes are the modes that are sold by tokens of text.
@@ -158,10 +149,13 @@ func (r *reader) tariff(e object, row evidence.Price, suffix string, base eviden
 	if suffix != "" {
 		row.In, row.Out = either(in, base.In), either(out, base.Out)
 	}
+	if !inOK || !outOK || !cachedOK {
+		return row, false
+	}
 	if math.IsNaN(row.In) != math.IsNaN(row.Out) {
 		return row, r.bad(e, strings.Join(e.names(), ", "), "want prices of both input and output tokens: is the format new?")
 	}
-	return row, inOK && outOK && cachedOK
+	return row, true
 }
 
 var aboveField = regexp.MustCompile(`^(?:input|output)_cost_per_token(_above_([0-9]{1,6})k_tokens)$`)

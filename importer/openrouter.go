@@ -20,16 +20,14 @@ var openRouter = Format{
 	Read: func(b []byte, seen undercut.Day) Batch {
 		r := &reader{source: "openrouter", seen: seen}
 		if models, ok := r.openRouterModels(b); ok {
-			for _, m := range models {
-				r.openRouterModel(m)
-			}
+			r.each(models, r.openRouterModel)
 		}
 		return r.Batch
 	},
 }
 
 // openRouterModels returns the entries of a file that has prices.
-func (r *reader) openRouterModels(b []byte) (models []object, ok bool) {
+func (r *reader) openRouterModels(b []byte) (models []node, ok bool) {
 	root, ok := r.json(b)
 	if !ok {
 		return nil, false
@@ -38,17 +36,8 @@ func (r *reader) openRouterModels(b []byte) (models []object, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	models = r.objects(top, "data")
-	if r.faults > 0 && len(models) == 0 || !r.expect(models, "id") || !r.expect(models, "pricing") {
-		return nil, false
-	}
-	var prices []object
-	for _, m := range models {
-		if n, ok := m.get("pricing"); ok && n.kind() == '{' {
-			prices = append(prices, object{n, n.items()})
-		}
-	}
-	return models, r.expect(prices, "prompt") && r.expect(prices, "completion")
+	models, ok = r.listOf(top, "data")
+	return models, ok && r.expectEach(models, "id", "pricing.prompt", "pricing.completion")
 }
 
 // openRouterModel reads one entry.

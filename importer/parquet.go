@@ -42,7 +42,11 @@ func (r *reader) parquet(b []byte, take func(line), need []string, may ...string
 		return r.badFile("Parquet", err.Error())
 	}
 	for _, group := range t.file.RowGroups() {
-		if err := t.rows(group, take); err != nil {
+		full, err := t.rows(group, take, r.full)
+		if full {
+			return false
+		}
+		if err != nil {
 			return r.badFile(fmt.Sprintf("row %d", t.done+1), "the file is broken from this row on ("+err.Error()+"): fetch it again")
 		}
 	}
@@ -118,8 +122,8 @@ func perDay(t *format.LogicalType) int64 {
 	return 0
 }
 
-// rows takes the rows of a group, a hundred at a time.
-func (t *parquetTable) rows(group parquet.RowGroup, take func(line)) (err error) {
+// rows takes the rows of a group, a hundred at a time, until it is full.
+func (t *parquetTable) rows(group parquet.RowGroup, take func(line), full func() bool) (stopped bool, err error) {
 	in := group.Rows()
 	defer func() { err = errors.Join(err, in.Close()) }()
 	buffer := make([]parquet.Row, 100)
@@ -129,7 +133,10 @@ func (t *parquetTable) rows(group parquet.RowGroup, take func(line)) (err error)
 			take(l)
 		}
 		if end || err != nil {
-			return err
+			return false, err
+		}
+		if full() {
+			return true, nil
 		}
 	}
 }
