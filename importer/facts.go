@@ -44,6 +44,7 @@ func (r *modelsDevReader) model(p provider, sku string, e object) {
 // add turns facts into releases with a first state of openness, in order of
 // names. Weights that can be had say nothing of their terms.
 func (f facts) add(r *reader) {
+	r.Names = true
 	ids := make([]string, 0, len(f))
 	for id := range f {
 		ids = append(ids, id)

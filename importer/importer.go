@@ -21,9 +21,10 @@ type Format struct {
 }
 
 // A Batch is what a file says. Rows hold no id of a release yet where the
-// source has none of ours: Rules.Match fills them in.
+// source has none of ours: Rules.Apply fills them in.
 type Batch struct {
 	Releases []undercut.Release
+	Names    bool // ids of releases are a source's names: Rules.Apply makes ids of them
 	Access   []evidence.AccessRow
 	Prices   []evidence.Price
 	Where    []string // the place of each price in the file
