@@ -22,7 +22,7 @@ var artificialAnalysis = Format{
 	URL:  "",
 	File: "models.json",
 	Read: func(b []byte, seen undercut.Day) Batch {
-		r := &reader{source: "artificial-analysis", seen: seen}
+		r := &reader{source: "artificial-analysis", seen: seen, Batch: Batch{Titles: true}}
 		if models, ok := r.aaModels(b); ok {
 			s := scores{r, map[scoreKey]int{}}
 			told := false
@@ -122,7 +122,7 @@ func (r scores) aaModel(m object) (told bool) {
 	if n, ok := m.get("evaluations"); ok {
 		if e, ok := r.object(n); ok {
 			told = e.has(aaIsEstimated)
-			r.aaScores(e, name)
+			r.aaScores(e, name, r.aaRelease(m, name))
 		}
 	}
 	if n, ok := m.get("pricing"); ok {
@@ -130,12 +130,11 @@ func (r scores) aaModel(m object) (told bool) {
 			r.aaPrice(p, slug)
 		}
 	}
-	r.aaRelease(m, name)
 	return told
 }
 
 // aaScores reads the evaluations of an entry.
-func (r scores) aaScores(e object, variant string) {
+func (r scores) aaScores(e object, variant, release string) {
 	estimated, _ := r.flag(e, aaIsEstimated)
 	for _, s := range aaScales {
 		n, ok := e.get(s.field)
@@ -151,12 +150,12 @@ func (r scores) aaScores(e object, variant string) {
 		if s.scale == "aa_index" {
 			both := score
 			both.Scale = aaEstimated
-			r.take(n, both)
+			r.take(n, release, both)
 			if estimated {
 				continue
 			}
 		}
-		r.take(n, score)
+		r.take(n, release, score)
 	}
 }
 
@@ -198,15 +197,15 @@ func (r scores) aaPrice(o object, slug string) {
 	})
 }
 
-// aaRelease reads the release of an entry; of a model that comes with several
-// efforts the first counts.
-func (r scores) aaRelease(e object, name string) {
+// aaRelease reads the release of an entry and returns its id, empty if it has no
+// date. Of a model that comes with several efforts the first counts.
+func (r scores) aaRelease(e object, name string) string {
 	if !e.has("release_date") {
-		return
+		return ""
 	}
 	day, whole, ok := r.dateOf(e, "release_date")
 	if !ok {
-		return
+		return ""
 	}
 	m := undercut.Release{Name: plainName(name), Domain: "language", Day: day, Seen: r.seen, Params: unknownParams, Source: r.source, Grade: "C"}
 	m.ID = nameID(m.Name, m.Domain)
@@ -214,13 +213,17 @@ func (r scores) aaRelease(e object, name string) {
 		m.Grade = "D" // the first of its month
 	}
 	state, licence, accessOK := r.aaOpenness(e)
-	if m.Developer, m.Country, ok = r.aaCreator(e); !ok || !accessOK || r.ids[m.ID] {
-		return
+	if m.Developer, m.Country, ok = r.aaCreator(e); !ok || !accessOK {
+		return ""
+	}
+	if r.ids[m.ID] {
+		return m.ID
 	}
 	r.release(e, m)
 	r.Access = append(r.Access, evidence.AccessRow{Release: m.ID, Access: undercut.Access{
 		State: state, From: day, Seen: r.seen, Licence: licence, Source: r.source, Grade: m.Grade,
 	}})
+	return m.ID
 }
 
 // aaCreator returns the developer and its country, if the file says it.
@@ -276,25 +279,4 @@ func (r scores) aaOpenness(e object) (undercut.Openness, string, bool) {
 		return undercut.OpenWeights, licence, ok
 	}
 	return undercut.Weights, licence, ok
-}
-
-// efforts are words that tell settings of one model apart.
-var efforts = []string{
-	"adaptive", "reasoning", "non-reasoning", "thinking", "no", "minimal", "low", "medium", "high", "xhigh", "max", "effort", "none", "default",
-}
-
-// plainName is a name without an effort in parentheses behind it: Claude Opus
-// 4.7 (Adaptive Reasoning, Max Effort) is Claude Opus 4.7. Dates stay.
-func plainName(name string) string {
-	plain, rest, ok := strings.Cut(name, " (")
-	rest, closed := strings.CutSuffix(rest, ")")
-	if !ok || !closed {
-		return name
-	}
-	for _, word := range strings.FieldsFunc(strings.ToLower(rest), func(c rune) bool { return c == ' ' || c == ',' }) {
-		if !slices.Contains(efforts, word) {
-			return name
-		}
-	}
-	return plain
 }

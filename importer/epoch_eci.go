@@ -16,7 +16,7 @@ var epochECI = Format{
 	File: "eci_scores.csv",
 	Ship: true,
 	Read: func(b []byte, seen undercut.Day) Batch {
-		r := &reader{source: "epoch.ai", seen: seen}
+		r := &reader{source: "epoch.ai", seen: seen, Batch: Batch{Titles: true}}
 		s := scores{r, map[scoreKey]int{}}
 		r.lines(b, s.eci, "Model", "eci", "eci_ci_low", "eci_ci_high", "date", "Model accessibility")
 		return r.Batch
@@ -31,11 +31,15 @@ func (r scores) eci(l line) {
 		Variant: m.Name, Scale: "eci", Seen: r.seen,
 		Value: r.maybe(l, "eci"), Low: r.maybe(l, "eci_ci_low"), High: r.maybe(l, "eci_ci_high"),
 	}
+	of := ""
+	if dated {
+		of = m.ID
+	}
 	switch {
 	case r.faults > before:
 	case score.Value != score.Value:
 		r.Skipped++
-	case r.take(l.at("eci"), score) && dated && r.release(l, m):
+	case r.take(l.at("eci"), of, score) && dated && r.release(l, m):
 		r.epochState(l, m, l.get("Accessibility group") == "Open weights")
 	}
 }

@@ -21,7 +21,7 @@ var epochModels = Format{
 	File: "all_ai_models.csv",
 	Ship: true,
 	Read: func(b []byte, seen undercut.Day) Batch {
-		r := &reader{source: "epoch.ai", seen: seen}
+		r := &reader{source: "epoch.ai", seen: seen, Batch: Batch{Titles: true}}
 		r.lines(b, r.epochModel, "Model", "Organization", "Publication date", "Domain", "Parameters", "Training compute (FLOP)", "Model accessibility")
 		return r.Batch
 	},

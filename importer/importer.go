@@ -25,6 +25,7 @@ type Format struct {
 type Batch struct {
 	Releases []undercut.Release
 	Names    bool // ids of releases are a source's names: Rules.Apply makes ids of them
+	Titles   bool // releases are entries of a registry of models: Rules.Apply finds or makes their ids by title and day
 	Access   []evidence.AccessRow
 	Prices   []evidence.Price
 	Where    []string // the place of each price in the file

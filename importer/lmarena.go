@@ -51,7 +51,7 @@ func (r scores) arena(l line) {
 		Value: value, Low: value - narrower*(value-low), High: value + narrower*(high-value),
 	}
 	if r.faults == before {
-		r.take(l.at("rating"), score)
+		r.take(l.at("rating"), "", score)
 	}
 }
 

@@ -20,9 +20,10 @@ type scores struct {
 	at map[scoreKey]int // index in Batch.Scores
 }
 
-// take takes a row that obeys the rules of scores.csv. Of a measurement that
+// take takes a row that obeys the rules of scores.csv; release is the id in the
+// batch, empty if only the variant tells. Of a measurement that
 // comes twice the first is kept if both say the same, and reported otherwise.
-func (r scores) take(at placed, s undercut.Score) bool {
+func (r scores) take(at placed, release string, s undercut.Score) bool {
 	for _, x := range []float64{s.Value, s.Low, s.High} {
 		if math.IsInf(x, 0) {
 			return r.bad(at, fmt.Sprint(x), "want a finite number")
@@ -41,6 +42,6 @@ func (r scores) take(at placed, s undercut.Score) bool {
 	}
 	r.at[key] = len(r.Scores)
 	s.Source = r.source
-	r.Scores = append(r.Scores, evidence.ScoreRow{Score: s})
+	r.Scores = append(r.Scores, evidence.ScoreRow{Release: release, Score: s})
 	return true
 }
