@@ -119,15 +119,16 @@ func (r scores) aaModel(m object) (told bool) {
 	if !nameOK || !slugOK {
 		return false
 	}
+	release := r.aaRelease(m, name)
 	if n, ok := m.get("evaluations"); ok {
 		if e, ok := r.object(n); ok {
 			told = e.has(aaIsEstimated)
-			r.aaScores(e, name, r.aaRelease(m, name))
+			r.aaScores(e, name, release)
 		}
 	}
 	if n, ok := m.get("pricing"); ok {
 		if p, ok := r.object(n); ok {
-			r.aaPrice(p, slug)
+			r.aaPrice(p, slug, release)
 		}
 	}
 	return told
@@ -180,7 +181,7 @@ func (r scores) countEstimates(told bool) {
 }
 
 // aaPrice reads the median price of an entry.
-func (r scores) aaPrice(o object, slug string) {
+func (r scores) aaPrice(o object, slug, release string) {
 	in, ok1 := r.dollarsOf(o, "price_1m_input_tokens", 0)
 	out, ok2 := r.dollarsOf(o, "price_1m_output_tokens", 0)
 	cached, ok3 := r.dollarsOf(o, "price_1m_cache_hit_tokens", 0)
@@ -192,7 +193,7 @@ func (r scores) aaPrice(o object, slug string) {
 		return
 	}
 	r.price(o, evidence.Price{
-		SKU: slug, Provider: "artificial-analysis", Seller: undercut.Host, Kind: undercut.Median,
+		Release: release, SKU: slug, Provider: "artificial-analysis", Seller: undercut.Host, Kind: undercut.Median,
 		From: r.seen, Seen: r.seen, Dated: "observed", In: in, Out: out, Cached: cached,
 	})
 }

@@ -50,7 +50,7 @@ func (r scores) arena(l line) {
 		Variant: r.must(l, "model_name"), Scale: "arena", Seen: r.published(l),
 		Value: value, Low: value - narrower*(value-low), High: value + narrower*(high-value),
 	}
-	if r.faults == before {
+	if r.faults == before && r.ordered(l.at("rating"), value, low, high) {
 		r.take(l.at("rating"), "", score)
 	}
 }

@@ -140,3 +140,16 @@ func TestDatesOfParquet(t *testing.T) {
 		t.Error(got.Problems)
 	}
 }
+
+// Whatever byte of a Parquet file is damaged, what is taken obeys the rules and
+// nothing panics.
+func TestDamagedParquet(t *testing.T) {
+	good := arenaParquet(t, sampleText(t, "lmarena.csv"))
+	for i := 0; i < len(good); i += 23 {
+		bad := bytes.Clone(good)
+		bad[i] = 0xff
+		if err := obeys(lmArena.Read(bad, sampleDay)); err != nil {
+			t.Errorf("byte %d: %v", i, err)
+		}
+	}
+}

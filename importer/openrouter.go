@@ -89,19 +89,19 @@ func (r *reader) overrides(pricing object, row evidence.Price) {
 	var long object
 	shortest := math.Inf(1)
 	for _, o := range r.objects(pricing, "overrides") {
-		n, _ := o.get("min_prompt_tokens")
-		if n.text == nil {
+		if !o.has("min_prompt_tokens") { // on another condition
 			continue
 		}
-		if tokens, err := scaled(n.string(), 0); err == nil && tokens < shortest {
+		if tokens, ok := r.count(o, "min_prompt_tokens"); ok && tokens < shortest {
 			shortest, long = tokens, o
 		}
 	}
+	if math.IsInf(shortest, 1) {
+		return
+	}
 	row.Kind = undercut.LongContext
-	if long.text != nil {
-		if row, ok := r.route(long, row); ok {
-			r.price(long, row)
-		}
+	if row, ok := r.route(long, row); ok {
+		r.price(long, row)
 	}
 }
 

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +35,7 @@ func (r *reader) parquet(b []byte, take func(line), need []string, may ...string
 	if len(b) > MaxSize {
 		return r.badFile(fmt.Sprintf("%d MB", len(b)>>20), fmt.Sprintf("files up to %d MB are read: is it the right file?", MaxSize>>20))
 	}
-	if !bytes.HasSuffix(b, []byte(parquetSign)) {
+	if !endsAsParquet(b) {
 		return r.badFile(excerpt(b[:min(len(b), 8)]), "the file does not end as Parquet does: the download was cut off; fetch it again")
 	}
 	t, err := openParquet(b, need, may)
@@ -56,6 +57,16 @@ func (r *reader) parquet(b []byte, take func(line), need []string, may ...string
 		}
 	}
 	return true
+}
+
+// endsAsParquet reports whether a file ends in its footer, the footer's length
+// in four bytes and the sign. The library would reserve whatever length it says.
+func endsAsParquet(b []byte) bool {
+	const tail = 4 + len(parquetSign)
+	if len(b) < len(parquetSign)+tail || !bytes.HasSuffix(b, []byte(parquetSign)) {
+		return false
+	}
+	return uint64(binary.LittleEndian.Uint32(b[len(b)-tail:])) <= uint64(len(b)-len(parquetSign)-tail)
 }
 
 // broken turns a panic of the library, which some damage makes, into an error.

@@ -24,13 +24,8 @@ type scores struct {
 // batch, empty if only the variant tells. Of a measurement that
 // comes twice the first is kept if both say the same, and reported otherwise.
 func (r scores) take(at placed, release string, s undercut.Score) bool {
-	for _, x := range []float64{s.Value, s.Low, s.High} {
-		if math.IsInf(x, 0) {
-			return r.bad(at, fmt.Sprint(x), "want a finite number")
-		}
-	}
-	if s.Low > s.Value || s.High < s.Value || (s.Low == s.Low) != (s.High == s.High) {
-		return r.bad(at, fmt.Sprintf("%g in %g to %g", s.Value, s.Low, s.High), "want low <= score <= high, or neither bound")
+	if !r.ordered(at, s.Value, s.Low, s.High) {
+		return false
 	}
 	key := scoreKey{s.Variant, s.Scale, s.Seen}
 	if i, again := r.at[key]; again {
@@ -43,5 +38,18 @@ func (r scores) take(at placed, release string, s undercut.Score) bool {
 	r.at[key] = len(r.Scores)
 	s.Source = r.source
 	r.Scores = append(r.Scores, evidence.ScoreRow{Release: release, Score: s})
+	return true
+}
+
+// ordered reports a score that is not within its bounds, or that has only one.
+func (r *reader) ordered(at placed, value, low, high float64) bool {
+	for _, x := range []float64{value, low, high} {
+		if math.IsInf(x, 0) {
+			return r.bad(at, fmt.Sprint(x), "want a finite number")
+		}
+	}
+	if low > value || high < value || (low == low) != (high == high) {
+		return r.bad(at, fmt.Sprintf("%g in %g to %g", value, low, high), "want low <= score <= high, or neither bound")
+	}
 	return true
 }

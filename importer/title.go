@@ -86,7 +86,7 @@ func (m *Matcher) title(title string, day undercut.Day) (id string, rule int, ok
 
 // titles gives the releases of a batch, which have titles for names, their ids:
 // that of the known release of this title and about this day, or a new one.
-// States of openness and scores follow them. What the rules say to be no model
+// States of openness, scores and prices follow them. What the rules say to be no model
 // of text is left out.
 func (a *applier) titles() {
 	named := a.batch.Releases
@@ -113,6 +113,10 @@ func (a *applier) titles() {
 	for i := range a.batch.Scores {
 		s := &a.batch.Scores[i]
 		s.Release = ids[s.Release]
+	}
+	for i := range a.batch.Prices {
+		p := &a.batch.Prices[i]
+		p.Release = ids[p.Release]
 	}
 }
 
