@@ -29,7 +29,7 @@ const plan = `
 	 9  backtest explore contrast
 	 8  claim calibrate game
 	 7  ensemble store
-	 6  scenario episode
+	 6  scenario episode reconcile
 	 5  lever importer
 	 4  market gauge indicator evidence
 	 3  . decision

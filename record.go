@@ -6,7 +6,7 @@ type Release struct {
 	Name      string
 	Developer string // empty if not known
 	Country   string // of the developer, ISO 3166 alpha-2; empty if not known
-	Domain    string // language, vision, image, video, speech, robotics
+	Domain    string // one of Domains
 	Day       Day    // released
 	Seen      Day    // the row could have been known from then
 	Params    Params
@@ -17,6 +17,9 @@ type Release struct {
 	// first state is that of the release.
 	Access []Access
 }
+
+// Domains are the kinds of model that a Release may be of.
+var Domains = [...]string{"language", "vision", "image", "video", "speech", "robotics"}
 
 // Params are the size and cost of a model; NaN where not known.
 type Params struct {

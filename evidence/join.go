@@ -24,8 +24,12 @@ func (o *Observed) Join(a *Archive) (*Observed, error) {
 	}
 	j.cite(a.Sources)
 	for _, v := range a.Vintages {
-		j.cite(v.Rows.Sources)
-		j.add(v.Rows)
+		rows := *v.Rows
+		if len(rows.releaseAt) != len(rows.Releases) || len(rows.figureAt) != len(rows.Figures) {
+			rows.locate(v.Name + "/") // they were not read from files
+		}
+		j.cite(rows.Sources)
+		j.add(&rows)
 	}
 	j.openness()
 	j.scores()
@@ -145,7 +149,7 @@ func lastOf[T any, K comparable](rows []T, key func(*T) K, file func(*T) string)
 	return kept
 }
 
-// locate notes where rows stand that do not carry their place themselves.
+// locate notes where rows would stand that do not carry their place.
 func (o *Observed) locate(folder string) {
 	o.releaseAt, o.figureAt = lines(folder+"releases.csv", len(o.Releases)), lines(folder+"figures.csv", len(o.Figures))
 }
@@ -161,3 +165,21 @@ func lines(file string, n int) []place {
 
 // String is how messages name the place.
 func (p place) String() string { return fmt.Sprintf("%s:%d", p.file, p.line) }
+
+// Attributions returns the lines that credit sources, as the function of that
+// name does, with those of the archive.
+func (o *Observed) Attributions(ids ...string) []string {
+	wanted := map[string]bool{}
+	for _, list := range ids {
+		for _, id := range split(list) {
+			wanted[id] = true
+		}
+	}
+	var lines []string
+	for _, s := range o.Sources {
+		if wanted[s.ID] && !slices.Contains(lines, s.Attribution) {
+			lines = append(lines, s.Attribution)
+		}
+	}
+	return lines
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"math"
 	"sync"
 
 	"github.com/undercut-sim/undercut"
@@ -88,13 +89,12 @@ var SuspectNames = []string{
 func LoadObserved(fsys fs.FS, known []Source) (*Observed, error) {
 	l := &loader{fsys: fsys, hash: sha256.New()}
 	o := &Observed{Sources: known}
-	o.Releases = table(l, "releases.csv", releaseColumns, (*row).release)
+	o.Releases = table(l, "releases.csv", releaseColumns, placed(&o.releaseAt, (*row).release))
 	o.Access = table(l, "access.csv", accessColumns, (*row).access)
 	o.Prices = table(l, "prices.csv", priceColumns, (*row).price)
 	o.Scores = table(l, "scores.csv", scoreColumns, (*row).score)
-	o.Figures = table(l, "figures.csv", figureColumns, (*row).figure)
+	o.Figures = table(l, "figures.csv", figureColumns, placed(&o.figureAt, (*row).figure))
 	o.version = hex.EncodeToString(l.hash.Sum(nil))[:12]
-	o.locate("")
 	if len(l.bad) == 0 {
 		l.bad = o.check()
 	}
@@ -104,8 +104,37 @@ func LoadObserved(fsys fs.FS, known []Source) (*Observed, error) {
 	return o, nil
 }
 
+// placed reads rows that do not carry their place and notes it.
+func placed[T any](at *[]place, read func(*row) T) func(*row) T {
+	return func(r *row) T {
+		*at = append(*at, r.place())
+		return read(r)
+	}
+}
+
 // Version identifies the contents of the tables.
 func (o *Observed) Version() string { return o.version }
+
+// LastSeen is the last day on which a row was seen.
+func (o *Observed) LastSeen() undercut.Day {
+	last := undercut.Day(math.MinInt32)
+	for i := range o.Releases {
+		last = max(last, o.Releases[i].Seen)
+	}
+	for i := range o.Access {
+		last = max(last, o.Access[i].Access.Seen)
+	}
+	for i := range o.Prices {
+		last = max(last, o.Prices[i].Seen)
+	}
+	for i := range o.Scores {
+		last = max(last, o.Scores[i].Score.Seen)
+	}
+	for i := range o.Figures {
+		last = max(last, o.Figures[i].Seen)
+	}
+	return last
+}
 
 // observatory is the embedded tables; as with home, tables that do not load
 // are a broken build.

@@ -12,7 +12,7 @@ import (
 func (r *row) release() undercut.Release {
 	return undercut.Release{
 		ID: r.text("id"), Name: r.text("name"), Developer: r.optional("developer"), Country: r.country("country"),
-		Domain: r.oneOf("domain", Domains...), Day: r.day("released"), Seen: r.day("seen"),
+		Domain: r.oneOf("domain", undercut.Domains[:]...), Day: r.day("released"), Seen: r.day("seen"),
 		Params: undercut.Params{
 			Total: r.positive("params_total_b"), Active: r.positive("params_active_b"),
 			FLOP: r.positive("flop"), Cost: r.positive("cost_musd_2023"),
@@ -20,9 +20,6 @@ func (r *row) release() undercut.Release {
 		Source: r.text("source"), Grade: r.oneOf("grade", "A", "B", "C", "D", Assumption),
 	}
 }
-
-// Domains are the kinds of model.
-var Domains = []string{"language", "vision", "image", "video", "speech", "robotics"}
 
 func (r *row) access() AccessRow {
 	return AccessRow{Release: r.text("release"), at: r.place(), Access: undercut.Access{

@@ -3,6 +3,8 @@ package evidence
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
+	"maps"
 	"math"
 	"strconv"
 	"strings"
@@ -24,6 +26,16 @@ func (o *Observed) Files() map[string][]byte {
 	return files
 }
 
+// Sizes returns the number of rows of each table that has some, by file name.
+func (o *Observed) Sizes() map[string]int {
+	sizes := map[string]int{
+		"releases.csv": len(o.Releases), "access.csv": len(o.Access), "prices.csv": len(o.Prices),
+		"scores.csv": len(o.Scores), "figures.csv": len(o.Figures),
+	}
+	maps.DeleteFunc(sizes, func(_ string, n int) bool { return n == 0 })
+	return sizes
+}
+
 // SourceFile returns the text of a sources.csv.
 func SourceFile(sources []Source) []byte {
 	files := map[string][]byte{}
@@ -40,11 +52,12 @@ func put[T any](files map[string][]byte, name, columns string, rows []T, cells f
 	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	lines := [][]string{strings.Split(columns, ",")}
+	err := w.Write(strings.Split(columns, ","))
 	for i := range rows {
-		lines = append(lines, cells(&rows[i]))
+		err = errors.Join(err, w.Write(cells(&rows[i])))
 	}
-	if err := w.WriteAll(lines); err != nil {
+	w.Flush()
+	if err := errors.Join(err, w.Error()); err != nil {
 		panic(err) // a buffer takes all
 	}
 	files[name] = b.Bytes()

@@ -134,6 +134,9 @@ func (r *row) date(column string) string {
 	return s
 }
 
+// SourceIDs takes a list of ids joined by ";" apart.
+func SourceIDs(list string) []string { return split(list) }
+
 // split takes a list of ids joined by ";" apart.
 func split(list string) []string {
 	return strings.FieldsFunc(list, func(c rune) bool { return c == ';' || c == ' ' })

@@ -11,11 +11,17 @@ import (
 // A Format is a kind of file, or of tree of files, that can be read. It has
 // Read or ReadTree, not both.
 type Format struct {
-	Name     string // as on the command line: models.dev
-	Doc      string // what it is, with the terms of use
-	URL      string // where it can be fetched; empty if a person must get it
-	File     string // the name that its publisher gives the file or the folder
-	Ship     bool   // its licence lets rows be passed on
+	Name  string // as on the command line: models.dev
+	Doc   string // what it is, with the terms of use
+	URL   string // where it can be fetched; empty if a person must get it
+	File  string // the name that its publisher gives the file or the folder
+	Ship  bool   // its licence lets rows be passed on
+	Whole bool   // it lists all that is on sale: what it lacks has ended
+
+	// Publisher is the row of sources.csv for what no shipped table cites. Its
+	// Attribution is what the terms ask for.
+	Publisher evidence.Source
+
 	Read     func(b []byte, seen undercut.Day) Batch
 	ReadTree func(fsys fs.FS, seen undercut.Day) Batch
 }

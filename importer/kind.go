@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/undercut-sim/undercut"
 )
@@ -12,15 +13,18 @@ import (
 var plans = regexp.MustCompile(`coding-plan|token-plan|-for-coding$|^github[-_](copilot|models)$|^(copilot|github|command-goat|opencode-go|ollama-cloud)$`)
 
 // tags are what providers add to the name of a model that they sell in a
-// special way.
+// special way: a word of the name, and how it stands there.
 var tags = []struct {
+	word string
 	tag  *regexp.Regexp
 	kind undercut.PriceKind
 }{
-	{regexp.MustCompile(`(?i)[:-]free$`), undercut.Free},
-	{regexp.MustCompile(`(?i)(^|[:/_-])batch($|[:/_-])`), undercut.Batch},
-	{regexp.MustCompile(`(?i)(^|[:/_-])priority($|[:/_-])|:nitro$|^Pro/`), undercut.Priority},
-	{regexp.MustCompile(`(?i)(^|[:/_-])off-?peak($|[:/_-])`), undercut.OffPeak},
+	{"free", regexp.MustCompile(`[:-]free$`), undercut.Free},
+	{"batch", regexp.MustCompile(`(^|[:/_-])batch($|[:/_-])`), undercut.Batch},
+	{"priority", regexp.MustCompile(`(^|[:/_-])priority($|[:/_-])`), undercut.Priority},
+	{"nitro", regexp.MustCompile(`:nitro$`), undercut.Priority},
+	{"pro/", regexp.MustCompile(`^pro/`), undercut.Priority},
+	{"peak", regexp.MustCompile(`(^|[:/_-])off-?peak($|[:/_-])`), undercut.OffPeak},
 }
 
 // kindOf is what the names of a provider and of its offer say of the kind of a
@@ -30,8 +34,9 @@ func (p provider) kindOf(provider, sku string) undercut.PriceKind {
 	if plans.MatchString(provider) {
 		return undercut.Free
 	}
+	sku = strings.ToLower(sku)
 	for _, t := range tags {
-		if t.tag.MatchString(sku) {
+		if strings.Contains(sku, t.word) && t.tag.MatchString(sku) {
 			return t.kind
 		}
 	}

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/undercut-sim/undercut"
 )
@@ -99,8 +98,8 @@ func (m *Matcher) Match(provider, sku string, day undercut.Day) (id string, rule
 // spell applies every rule of spelling in order.
 func (m *Matcher) spell(provider, sku string, day undercut.Day) (name string, last int) {
 	name = strings.ToLower(strings.TrimSpace(sku))
-	for _, r := range m.rules.rows {
-		if r.do != "spell" || !r.holds(provider, day) {
+	for _, r := range m.rules.spell {
+		if !r.holds(provider, day) {
 			continue
 		}
 		if next := r.pattern.ReplaceAllString(name, r.release); next != name && next != "" {
@@ -113,8 +112,11 @@ func (m *Matcher) spell(provider, sku string, day undercut.Day) (name string, la
 // none returns the rule that says that a name means nothing here; 0 if there is
 // none, or if the name is a release's own.
 func (m *Matcher) none(provider, name string, day undercut.Day) int {
-	for _, r := range m.rules.rows {
-		if r.do == "none" && r.holds(provider, day) && r.pattern.MatchString(name) && m.versions[key(name)] == nil {
+	if m.versions[key(name)] != nil {
+		return 0
+	}
+	for _, r := range m.rules.none {
+		if r.holds(provider, day) && r.pattern.MatchString(name) {
 			return r.order
 		}
 	}
@@ -123,8 +125,8 @@ func (m *Matcher) none(provider, name string, day undercut.Day) int {
 
 // strip applies the first rule that makes a name shorter.
 func (m *Matcher) strip(provider, name string, day undercut.Day) (string, int) {
-	for _, r := range m.rules.rows {
-		if r.do != "strip" || !r.holds(provider, day) {
+	for _, r := range m.rules.strip {
+		if !r.holds(provider, day) {
 			continue
 		}
 		if next := r.pattern.ReplaceAllString(name, r.release); len(next) < len(name) && next != "" {
@@ -136,8 +138,8 @@ func (m *Matcher) strip(provider, name string, day undercut.Day) (string, int) {
 
 // is returns the first rule that gives the release of a name; 0 if none does.
 func (m *Matcher) is(provider, name string, day undercut.Day) (order int, id string) {
-	for _, i := range m.rules.is[key(name)] {
-		if r := m.rules.rows[i]; r.holds(provider, day) {
+	for _, r := range m.rules.is[key(name)] {
+		if r.holds(provider, day) {
 			return r.order, r.release
 		}
 	}
@@ -166,30 +168,4 @@ func pick(list []version, name string, at *stamp) (string, bool) {
 		}
 	}
 	return best, best != ""
-}
-
-// key is a name without the ways in which the same name is written: case,
-// points, underlines and spaces for hyphens, and a hyphen before a number.
-// Llama_3.1-8B and llama3-1-8b have one key; qwen-3-4b and qwen-34b do not.
-func key(name string) string {
-	var b strings.Builder
-	last := rune('-')
-	for _, c := range strings.ToLower(name) {
-		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '+' {
-			c = '-'
-		}
-		switch {
-		case c == '-' && (last == '-' || last == '='):
-			continue
-		case c == '-' && unicode.IsLetter(last):
-			last = '=' // a hyphen that is only written before a letter
-			continue
-		}
-		if last == '=' && !unicode.IsDigit(c) {
-			b.WriteByte('-')
-		}
-		b.WriteRune(c)
-		last = c
-	}
-	return strings.TrimSuffix(b.String(), "-")
 }

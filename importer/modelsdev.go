@@ -1,9 +1,7 @@
 package importer
 
 import (
-	"math"
 	"slices"
-	"strings"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -21,7 +19,7 @@ var modelsDev = Format{
 	Doc:  "models.dev api.json: list prices, release dates and open weights of about 150 providers (MIT)",
 	URL:  "https://models.dev/api.json",
 	File: "api.json",
-	Ship: true,
+	Ship: true, Whole: true,
 	Read: func(b []byte, seen undercut.Day) Batch {
 		r := newModelsDev(seen)
 		r.file(b)
@@ -32,12 +30,13 @@ var modelsDev = Format{
 // A modelsDevReader reads the catalogue, from either form.
 type modelsDevReader struct {
 	reader
-	entries []object
+	entries []object        // kept until each field that is expected was found in one
+	found   map[string]bool // fields of entries among those
 	models  facts
 }
 
 func newModelsDev(seen undercut.Day) *modelsDevReader {
-	return &modelsDevReader{reader: reader{source: "models.dev", seen: seen}, models: facts{}}
+	return &modelsDevReader{reader: reader{source: "models.dev", seen: seen}, found: map[string]bool{}, models: facts{}}
 }
 
 func (r *modelsDevReader) file(b []byte) {
@@ -86,7 +85,7 @@ func (r *modelsDevReader) provider(o object) {
 
 // entry reads one offer.
 func (r *modelsDevReader) entry(provider, sku string, e object) {
-	r.entries = append(r.entries, e)
+	r.note(e)
 	sku, ok := r.text(e, sku)
 	if !ok {
 		return
@@ -128,92 +127,27 @@ func (r *modelsDevReader) writesText(e object) bool {
 	return ok && (len(list) == 0 || slices.ContainsFunc(list, func(n node) bool { return n.kind() == '"' && n.string() == "text" }))
 }
 
-// costs reads the price lists of an entry: the base, the first tier and the
-// fast mode.
-func (r *modelsDevReader) costs(e object, row evidence.Price) {
-	n, ok := e.get("cost")
-	if !ok {
-		r.Skipped++
+// expected are fields that some entries have.
+var expected = []string{"cost", "release_date"}
+
+// note remembers an entry for as long as a field that is expected was in none:
+// a large file has too many to keep.
+func (r *modelsDevReader) note(e object) {
+	if len(r.found) == len(expected) {
 		return
 	}
-	cost, ok := r.object(n)
-	if !ok || !r.cost(cost, row) {
-		return
-	}
-	if row.Kind != undercut.List { // a plan, a router or a batch has no further kinds
-		return
-	}
-	row.Kind = undercut.LongContext
-	if tier, ok := r.tier(cost); ok {
-		r.cost(tier, row)
-	} else if over, ok := cost.get("context_over_200k"); ok && !cost.has("tiers") {
-		if o, ok := r.object(over); ok {
-			r.cost(o, row)
+	r.entries = append(r.entries, e)
+	for _, field := range expected {
+		if e.has(field) {
+			r.found[field] = true
 		}
 	}
-	row.Kind = undercut.Priority
-	if fast, ok := r.deep(e, "experimental", "modes", "fast", "cost"); ok {
-		r.cost(fast, row)
-	}
-}
-
-// cost reads one price list and reports whether it was taken.
-func (r *modelsDevReader) cost(o object, row evidence.Price) bool {
-	in, inOK := r.dollarsOf(o, "input", 0)
-	out, outOK := r.dollarsOf(o, "output", 0)
-	cached, cachedOK := r.dollarsOf(o, "cache_read", 0)
-	if !inOK || !outOK || !cachedOK {
-		return false
-	}
-	if math.IsNaN(in) != math.IsNaN(out) {
-		return r.bad(o, strings.Join(o.names(), ", "), "want both input and output: is the format new?")
-	}
-	row.In, row.Out, row.Cached = in, out, cached
-	return r.price(o, row)
-}
-
-// tier returns the tier of the shortest context above the base.
-func (r *modelsDevReader) tier(cost object) (shortest object, found bool) {
-	n, ok := cost.get("tiers")
-	if !ok {
-		return object{}, false
-	}
-	list, _ := r.list(n)
-	least := math.Inf(1)
-	for _, item := range list {
-		t, ok := r.object(item)
-		if !ok {
-			continue
-		}
-		where, ok := r.within(t, "tier")
-		if !ok {
-			continue
-		}
-		if x, ok := r.count(where, "size"); ok && x < least {
-			least, shortest, found = x, t, true
-		}
-	}
-	return shortest, found
-}
-
-// deep follows names through objects; what is not there is no problem.
-func (r *modelsDevReader) deep(o object, names ...string) (object, bool) {
-	for _, name := range names {
-		n, ok := o.get(name)
-		if !ok || n.kind() != '{' {
-			return object{}, false
-		}
-		if o, ok = r.object(n); !ok {
-			return object{}, false
-		}
-	}
-	return o, true
 }
 
 // finish checks what needs all entries and returns the batch.
 func (r *modelsDevReader) finish() Batch {
 	if len(r.entries) > 0 {
-		for _, field := range []string{"cost", "release_date"} {
+		for _, field := range expected {
 			r.expect(r.entries, field)
 		}
 	}

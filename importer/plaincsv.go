@@ -125,9 +125,10 @@ func (r *csvReader) accessRow(l line) {
 
 func (r *csvReader) releaseRow(l line) {
 	before := r.faults
+	name, _ := r.text(l.at("name"), strings.Join(strings.Fields(l.get("name")), " ")) // people break long names
 	o := undercut.Release{
-		ID: r.must(l, "id"), Name: r.must(l, "name"), Developer: l.get("developer"), Country: r.country(l),
-		Domain: evidence.Domains[r.word(l, "domain", evidence.Domains)], Day: r.past(l, "released"), Seen: r.past(l, "seen"),
+		ID: r.must(l, "id"), Name: name, Developer: l.get("developer"), Country: r.country(l),
+		Domain: undercut.Domains[r.word(l, "domain", undercut.Domains[:])], Day: r.past(l, "released"), Seen: r.past(l, "seen"),
 		Params: undercut.Params{
 			Total: r.positive(l, "params_total_b"), Active: r.positive(l, "params_active_b"),
 			FLOP: r.positive(l, "flop"), Cost: r.positive(l, "cost_musd_2023"),

@@ -27,9 +27,9 @@ import (
 // only, and from a day or until before one, as moving names do. none says that
 // names that match a regular expression mean no release here.
 type Rules struct {
-	rows    []rule
-	is      map[string][]int // rows by name
-	version string
+	spell, strip, none []rule
+	is                 map[string][]rule // by key of the name
+	version            string
 }
 
 // A rule is one row.
@@ -75,10 +75,17 @@ func LoadRules(own []byte) (*Rules, []Problem) {
 		sum.Write(b)
 	}
 	slices.SortStableFunc(r.rows, func(a, b rule) int { return cmp.Compare(a.order, b.order) })
-	rules := &Rules{rows: r.rows, is: map[string][]int{}, version: hex.EncodeToString(sum.Sum(nil))[:12]}
-	for i, row := range r.rows {
-		if row.do == "is" {
-			rules.is[row.name] = append(rules.is[row.name], i)
+	rules := &Rules{is: map[string][]rule{}, version: hex.EncodeToString(sum.Sum(nil))[:12]}
+	for _, row := range r.rows {
+		switch row.do {
+		case "spell":
+			rules.spell = append(rules.spell, row)
+		case "strip":
+			rules.strip = append(rules.strip, row)
+		case "none":
+			rules.none = append(rules.none, row)
+		case "is":
+			rules.is[row.name] = append(rules.is[row.name], row)
 		}
 	}
 	return rules, r.Problems

@@ -28,6 +28,9 @@ var stamps = []struct {
 
 // cutStamp takes the date off a name.
 func cutStamp(name string) (s stamp, rest string, ok bool) {
+	if name == "" || name[len(name)-1] < '0' || name[len(name)-1] > '9' {
+		return stamp{}, name, false
+	}
 	for _, form := range stamps {
 		m := form.form.FindStringSubmatchIndex(name)
 		if m == nil || m[0] == 0 {

@@ -8,7 +8,7 @@ import (
 
 // MaxSize is the largest file that is read, in bytes. The largest that its
 // publisher names here has 10 MB.
-const MaxSize = 64 << 20
+const MaxSize = 128 << 20
 
 // signs are how files begin that are not what their name says.
 var signs = []struct{ start, what string }{

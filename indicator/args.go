@@ -57,6 +57,9 @@ func (in Indicator) Choose(v undercut.View, c Choice) (Args, error) {
 	note(err)
 	a.Domain, err = in.word(Domain, c.Domain, a.Domain)
 	note(err)
+	if err == nil && !slices.Contains(undercut.Domains[:], a.Domain) {
+		note(fmt.Errorf("--%s is %q: want one of %s", Domain, a.Domain, strings.Join(undercut.Domains[:], ", ")))
+	}
 	a.Definition, err = in.word(Definition, c.Definition, "")
 	note(err)
 	note(a.days(v, c))
