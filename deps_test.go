@@ -54,7 +54,7 @@ var parses = map[string]string{"evidence": "time"}
 // guests are the modules from outside that a package may import beside the
 // standard library; kernels may also import gonum.
 var guests = map[string][]string{
-	"importer":     {"github.com/BurntSushi/toml"},
+	"importer":     {"github.com/BurntSushi/toml", "github.com/parquet-go/parquet-go"},
 	"scenario":     {"github.com/goccy/go-yaml"},
 	"store":        {"github.com/parquet-go/parquet-go"},
 	"cmd/undercut": {"github.com/spf13/cobra", "github.com/schollz/progressbar", "github.com/guptarohit/asciigraph", "golang.org/x/term"},

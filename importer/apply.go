@@ -10,7 +10,8 @@ import (
 	"github.com/undercut-sim/undercut/evidence"
 )
 
-// An Unmatched is an offer's name that no rule knows.
+// An Unmatched is an offer's name that no rule knows, or a score's: then the
+// scale stands for the provider and the variant for the offer.
 type Unmatched struct {
 	Provider, SKU string
 	Rows          int
@@ -23,18 +24,21 @@ type Unmatched struct {
 // before the release is one of a preview under the same name, and kept out of
 // every series.
 func (r *Rules) Apply(b *Batch, known []undercut.Release) []Unmatched {
-	a := &applier{Matcher: r.Over(known), batch: b, releases: map[string]undercut.Release{}, families: map[string]string{}, country: map[string]string{}}
+	a := &applier{Matcher: r.Over(known), batch: b, releases: map[string]undercut.Release{}, names: map[string][]string{}, families: map[string]string{}, country: map[string]string{}}
 	for _, o := range known {
 		a.know(o)
 	}
-	if b.Names {
+	switch {
+	case b.Titles:
+		a.titles()
+	case b.Names:
 		a.newReleases()
-	} else {
+	default:
 		for _, o := range b.Releases {
 			a.know(o)
 		}
 	}
-	return a.prices()
+	return append(a.prices(), a.scores()...)
 }
 
 // An applier joins a batch to releases.
@@ -42,14 +46,16 @@ type applier struct {
 	*Matcher
 	batch    *Batch
 	releases map[string]undercut.Release
-	families map[string]string // developer of the first release whose name begins with a word
-	country  map[string]string // of a developer
+	names    map[string][]string // ids by key of the name
+	families map[string]string   // developer of the first release whose name begins with a word
+	country  map[string]string   // of a developer
 }
 
 func (a *applier) know(o undercut.Release) {
 	if _, again := a.releases[o.ID]; !again {
 		a.releases[o.ID] = o
 		a.add(o.ID, o.Day)
+		a.names[key(o.Name)] = append(a.names[key(o.Name)], o.ID)
 	}
 	if f := family(o.ID); a.families[f] == "" {
 		a.families[f] = o.Developer

@@ -31,6 +31,7 @@ type Format struct {
 type Batch struct {
 	Releases []undercut.Release
 	Names    bool // ids of releases are a source's names: Rules.Apply makes ids of them
+	Titles   bool // releases are entries of a registry of models: Rules.Apply finds or makes their ids by title and day
 	Access   []evidence.AccessRow
 	Prices   []evidence.Price
 	Where    []string // the place of each price in the file
@@ -63,5 +64,11 @@ var All = []Format{
 	modelsDevTree,
 	llmPrices,
 	genaiPrices,
+	liteLLM,
+	openRouter,
+	artificialAnalysis,
+	epochECI,
+	epochModels,
+	lmArena,
 	plainCSV,
 }

@@ -21,9 +21,7 @@ var providersCSV []byte
 
 // providers are the rows of data/providers.csv by their names and by the names
 // that sources use for them. An alias that ends in * stands for every name
-// that begins so. The table is for people to read and to extend: a provider
-// that is not in it is reported, since a router taken for a host would come
-// into prices of hosts.
+// that begins so. The table is for people to read and to extend.
 var providers = sync.OnceValue(func() map[string]provider {
 	known := map[string]provider{}
 	r := &reader{}

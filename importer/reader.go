@@ -17,6 +17,7 @@ type reader struct {
 	faults int          // problems that are no doubts
 
 	strangers map[string]bool // providers without a row that were told
+	ids       map[string]bool // of releases
 }
 
 // bad reports a value that keeps its row from being taken. It returns false so

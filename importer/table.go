@@ -80,6 +80,8 @@ func (r *reader) lines(b []byte, take func(line), need ...string) bool {
 			return true
 		case errors.As(err, &broken):
 			r.bad(line{number: broken.StartLine}, excerpt([]byte(strings.Join(cells, ","))), "want a row of "+fmt.Sprint(len(columns))+" cells, quoted where they hold commas ("+broken.Err.Error()+"); a last row cut short means a download that was cut off")
+		case r.full():
+			return false
 		default:
 			number, _ := in.FieldPos(0)
 			take(line{columns, cells, number})

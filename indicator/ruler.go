@@ -33,6 +33,12 @@ var Scales = []Scale{
 	{"aime", "OTIS mock AIME", "share", false, "answers right beyond guessing, run by Epoch AI", false},
 	{"math", "MATH level 5", "share", false, "answers right beyond guessing, run by Epoch AI", false},
 	{"swe", "SWE-bench verified", "share", false, "issues mended, run by Epoch AI", false},
+	{"aa_index", "Artificial Analysis Intelligence Index", "points", true, "mean of benchmarks that Artificial Analysis has run; another scale with each version", false},
+	{"aa_index_estimated", "Artificial Analysis Intelligence Index, with estimates", "points", true, "the same with models of which it estimates the index", false},
+	{"aa_coding", "Artificial Analysis Coding Index", "points", true, "mean of its benchmarks of coding", false},
+	{"aa_agentic", "Artificial Analysis Agentic Index", "points", true, "mean of its benchmarks of agents", false},
+	{"aa_gpqa", "GPQA diamond", "share", false, "answers right, run by Artificial Analysis", false},
+	{"aa_hle", "Humanity's Last Exam", "share", false, "answers right, run by Artificial Analysis", false},
 	{"decades", "effective compute", "decades above GPT-4", false, "quality in simulated futures", true},
 }
 
