@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/evidence"
 	"github.com/undercut-sim/undercut/indicator"
 	"github.com/undercut-sim/undercut/report"
 )
@@ -32,6 +31,7 @@ type observeFlags struct {
 	asOf, ruler string
 	since       string
 	format      string
+	evidence    evidenceFlag
 	list        bool
 }
 
@@ -92,6 +92,7 @@ func (f *observeFlags) addDays(cmd *cobra.Command) {
 	s := cmd.Flags()
 	s.StringVar(&f.choice.At, "at", "", "the `DAY` that is measured, the last one known unless given")
 	s.StringVar(&f.asOf, "as-of", "", "only what had been seen by this `DAY`")
+	f.evidence.add(cmd)
 	s.StringVar(&f.ruler, "ruler", "", "measure capability with scores seen by this `DAY`, or latest; as of the same day unless given")
 }
 
@@ -100,7 +101,10 @@ func (f *observeFlags) observatory() (*report.Observatory, error) {
 	if !slices.Contains(formats, f.format) {
 		return nil, fmt.Errorf("--format is %q: want %s", f.format, strings.Join(formats, ", "))
 	}
-	rows := evidence.Shipped()
+	rows, err := f.evidence.observed()
+	if err != nil {
+		return nil, err
+	}
 	day, errDay := dayOr("as-of", f.asOf, rows.Latest())
 	ruler, errRuler := day, error(nil)
 	switch f.ruler {
