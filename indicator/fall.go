@@ -13,12 +13,13 @@ var PriceFall = Indicator{
 	Name: "price_fall", Title: "Fall of the price of a fixed capability", Unit: "× a year", Log: true,
 	Doc: "How many times cheaper a capability gets in a year: the price now over that a year later, of the cheapest model at or above a level (price). " +
 		"endpoints: between two days, the first being that on which the level could first be bought unless one is given; " +
-		"fit: along the least-squares line through log prices at month ends. " +
+		"first_year: between the first day and the same a year later; " +
+		"fit: along the least-squares line through log prices at month ends; its interval holds the errors of the scores and of the line (Newey-West). " +
 		"A level just above the score of a cheap model makes endpoints absurd, so both are also given 3 points of ECI lower and higher, and a floor is looked for.",
 	Source: "a16z, LLMflation (2024), endpoints; Epoch AI, LLM inference price trends (2025), fits",
 	Params: []Param{
 		levelParam,
-		{Definition, []string{"endpoints", "fit"}, "how the fall is measured"},
+		{Definition, []string{"endpoints", "fit", "first_year"}, "how the fall is measured"},
 		scaleParam, weightsParam, multiplierParam, fromParam,
 	},
 	Of: priceFall,
@@ -41,6 +42,10 @@ func priceFall(v undercut.View, a Args) Estimate {
 		return undefined("%s could first be bought on %v: %.1f months make no yearly rate", a.atLevel(), from, 12*span)
 	}
 	e := p.measure(from, func(score []float64) float64 { return p.fall(score, a.Level, a.Definition) })
+	if a.Definition == "fit" && e.Undefined == "" {
+		b, se := math.Log(e.Mid), p.slopeError()
+		e.Lo, e.Hi = math.Exp(b-z95*se), math.Exp(b+z95*se)
+	}
 	e.What = fmt.Sprintf("%s, cheapest list price, %s, %v to %v; %s", fallBy[a.Definition], a.atLevel(), from, a.At, a.market())
 	p.floor(&e, from)
 	p.levels(&e)
@@ -48,7 +53,7 @@ func priceFall(v undercut.View, a Args) Estimate {
 	return e
 }
 
-var fallBy = map[string]string{"endpoints": "two prices compared", "fit": "line through log prices at month ends"}
+var fallBy = map[string]string{"endpoints": "two prices compared", "first_year": "the first year", "fit": "line through log prices at month ends"}
 
 // buyable is an undefined estimate if the level cannot be bought at either end.
 func (p *path) buyable(from undercut.Day) (Estimate, bool) {
@@ -60,19 +65,36 @@ func (p *path) buyable(from undercut.Day) (Estimate, bool) {
 	return Estimate{}, true
 }
 
-// measure is an estimate with the interval that the scores leave.
+// measure is an estimate with the interval that the scores leave; that of a
+// line is for the caller to widen.
 func (p *path) measure(from undercut.Day, of func(score []float64) float64) Estimate {
 	_, price := p.series(p.ruler.Score, p.Level, from)
 	e := Estimate{Mid: of(p.ruler.Score), N: len(price)}
 	if e.Mid != e.Mid {
-		e.Undefined = fmt.Sprintf("%d month ends with a price from %v are too few", len(price), from)
+		e.Undefined = fmt.Sprintf("%d month ends with a price from %v to %v are too few", len(price), from, p.At)
 	}
 	var defined float64
 	e.Lo, e.Hi, defined = p.ruler.spread(of)
 	e.often(defined, "it is undefined")
-	e.outside()
+	if p.Definition != "fit" {
+		e.outside()
+	}
 	e.Warnings = append(e.Warnings, p.assumed()...)
 	return e
+}
+
+// slopeError is the standard error of the slope of log price against years,
+// with what the scores add.
+func (p *path) slopeError() float64 {
+	se, _ := p.ruler.imputed(func(score []float64) (slope, variance float64) {
+		if from := p.start(score, p.Level); from < p.At {
+			if l, ok := p.line(score, p.Level, from); ok {
+				return l.Slope, l.NeweyWest * l.NeweyWest
+			}
+		}
+		return math.NaN(), math.NaN()
+	})
+	return se
 }
 
 // fall is how many times the price falls in a year; NaN where that is
@@ -88,8 +110,15 @@ func (p *path) fall(score []float64, level float64, definition string) float64 {
 		}
 		return math.NaN()
 	}
-	first, last := p.cost(score, level, from), p.cost(score, level, p.At)
-	if f, err := priceindex.AnnualFactor([]float64{from.Years(), p.At.Years()}, []float64{first, last}); err == nil {
+	to := p.At
+	if definition == "first_year" {
+		to = from + 365
+		if to > p.At {
+			return math.NaN()
+		}
+	}
+	first, last := p.cost(score, level, from), p.cost(score, level, to)
+	if f, err := priceindex.AnnualFactor([]float64{from.Years(), to.Years()}, []float64{first, last}); err == nil {
 		return 1 / f
 	}
 	return math.NaN() // nothing reaches the level on one of the days
@@ -134,22 +163,26 @@ func yearMonth(year float64) string {
 // and warns if they differ by much.
 func (p *path) levels(e *Estimate) {
 	d := near(p.Scale)
-	e.Table.Columns = []string{"level", "from", "first", "last", "endpoints", "fit"}
+	e.Table.Columns = []string{"level", "from", "first", "last", "endpoints", "fit", "first year"}
 	least, most := math.Inf(1), math.Inf(-1)
 	for _, level := range []float64{p.Level - d, p.Level, p.Level + d} {
 		from := p.start(p.ruler.Score, level)
-		row := []string{number(level), "", "", "", "", ""}
+		row := []string{number(level), "", "", "", "", "", ""}
 		if from < p.At {
 			here := p.fall(p.ruler.Score, level, p.Definition)
-			least, most = math.Min(least, here), math.Max(most, here)
+			if here == here {
+				least, most = math.Min(least, here), math.Max(most, here)
+			}
 			row = []string{
 				number(level), from.String(), number(p.cost(p.ruler.Score, level, from)), number(p.cost(p.ruler.Score, level, p.At)),
-				number(p.fall(p.ruler.Score, level, "endpoints")), number(p.fall(p.ruler.Score, level, "fit")),
+				number(p.fall(p.ruler.Score, level, "endpoints")), number(p.fall(p.ruler.Score, level, "fit")), number(p.fall(p.ruler.Score, level, "first_year")),
 			}
 		}
 		e.Table.Rows = append(e.Table.Rows, row)
 	}
-	e.Basis = sentence(e.Basis, fmt.Sprintf("× %s to %s within %s of the level", number(least), number(most), number(d)))
+	if least <= most {
+		e.Basis = sentence(e.Basis, fmt.Sprintf("× %s to %s within %s of the level", number(least), number(most), number(d)))
+	}
 	if most > 1.5*least {
 		e.Warnings = append(e.Warnings, fmt.Sprintf("the level decides: × %s to %s within %s of it", number(least), number(most), number(d)))
 	}
