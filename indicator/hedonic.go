@@ -121,6 +121,9 @@ func (h *hedonic) trend() Estimate {
 	}
 	at := slices.Index(fit.Names, priceindex.Year)
 	e := Estimate{Mid: yearly(fit.Coef[at]), N: fit.N}
+	if math.IsInf(e.Mid, 1) {
+		return h.unfit(fmt.Errorf("price would change by a factor exp(%g) a year", fit.Coef[at]))
+	}
 	e.band(fit, priceindex.Year, 1)
 	h.say(&e, fit)
 	return e
