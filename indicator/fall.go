@@ -20,7 +20,7 @@ var PriceFall = Indicator{
 	Params: []Param{
 		levelParam,
 		{Definition, []string{"endpoints", "fit", "first_year"}, "how the fall is measured"},
-		scaleParam, weightsParam, multiplierParam, fromParam,
+		scaleParam, domainParam, weightsParam, multiplierParam, fromParam,
 	},
 	Of: priceFall,
 }
@@ -46,7 +46,14 @@ func priceFall(v undercut.View, a Args) Estimate {
 		b, se := math.Log(e.Mid), p.slopeError()
 		e.Lo, e.Hi = math.Exp(b-z95*se), math.Exp(b+z95*se)
 	}
-	e.What = fmt.Sprintf("%s, cheapest list price, %s, %v to %v; %s", fallBy[a.Definition], a.atLevel(), from, a.At, a.market())
+	to := a.At
+	if a.Definition == "first_year" {
+		to = from + 365
+	}
+	e.What = fmt.Sprintf("%s, cheapest list price, %s, %v to %v; %s", fallBy[a.Definition], a.atLevel(), from, to, a.market())
+	if e.Undefined != "" && a.Definition == "first_year" {
+		e.Undefined = fmt.Sprintf("the first year ends on %v, after %v, or nothing reaches %s then", to, a.At, a.atLevel())
+	}
 	p.floor(&e, from)
 	p.levels(&e)
 	p.trace(&e, from)

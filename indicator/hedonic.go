@@ -17,7 +17,7 @@ var HedonicLaunch = Indicator{
 		"The price is the owner's cheapest list price on the first day on which one is known, at most 60 days after the release. " +
 		"The interval is Student's t with developers as clusters. Scores carry errors, which draws c towards 0 and b with it.",
 	Source: "arXiv 2608.29843, The Price of Intelligence (hedonic index); Cameron and Miller (2015)",
-	Params: []Param{scaleParam, weightsParam, multiplierParam, fromParam},
+	Params: []Param{scaleParam, domainParam, weightsParam, multiplierParam, fromParam},
 	Of:     hedonicLaunch,
 }
 

@@ -20,7 +20,7 @@ var HedonicMarket = Indicator{
 	Source: "de Haan and Diewert (2013), time-dummy hedonic index; arXiv 2608.29843, The Price of Intelligence",
 	Params: []Param{
 		{Definition, []string{"trend", "dummies", "young"}, "how time enters, and which releases do"},
-		scaleParam, weightsParam, multiplierParam, fromParam,
+		scaleParam, domainParam, weightsParam, multiplierParam, fromParam,
 	},
 	Of: hedonicMarket,
 }

@@ -16,7 +16,7 @@ var MatchedModel = Indicator{
 	Source: "matched-model index, Jevons; LiteLLM basket of 200 SKUs (14% a year)",
 	Params: []Param{
 		{Definition, []string{"all", "first_party", "host", "cloud"}, "the kind of provider"},
-		weightsParam, fromParam,
+		domainParam, weightsParam, fromParam,
 	},
 	Of: matchedModel,
 }

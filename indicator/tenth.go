@@ -18,7 +18,7 @@ var MonthsToTenth = Indicator{
 	Params: []Param{
 		levelParam,
 		{Definition, []string{"first", "fit"}, "how the time is measured"},
-		scaleParam, weightsParam, multiplierParam, fromParam,
+		scaleParam, domainParam, weightsParam, multiplierParam, fromParam,
 	},
 	Of: monthsToTenth,
 }
