@@ -29,7 +29,11 @@ func halving(t *testing.T) *panel {
 func TestFallOfAnExponentialPriceIsItsRate(t *testing.T) {
 	p := halving(t)
 	p.is("endpoints", p.measure(PriceFall, Choice{Level: "130"}).Mid, 16)
-	p.is("fit", p.measure(PriceFall, Choice{Level: "130", Definition: "fit"}).Mid, 16)
+	fit := p.measure(PriceFall, Choice{Level: "130", Definition: "fit"})
+	p.is("fit", fit.Mid, 16)
+	if !alike(fit.Lo, 16) || !alike(fit.Hi, 16) { // a line without errors has no width
+		t.Errorf("the fit lies between %v and %v", fit.Lo, fit.Hi)
+	}
 	p.is("months by fit", p.measure(MonthsToTenth, Choice{Level: "130", Definition: "fit"}).Mid, 3*math.Log2(10))
 	// 64 fell below 6.4 at the first month end after log2(10)/4 = 0.83 years:
 	// 2024-11-30, 304 days on.
@@ -48,6 +52,8 @@ func TestFallByHand(t *testing.T) {
 	p.offer("second", "lab", undercut.FirstParty, 2, "2025-03-10", "")
 	years := 730 / 365.2425
 	p.is("endpoints", p.measure(PriceFall, Choice{Level: "130"}).Mid, math.Pow(5, 1/years))
+	p.is("the first year", p.measure(PriceFall, Choice{Level: "130", Definition: "first_year"}).Mid, math.Pow(10.0/4, 365.2425/365))
+	p.is("no first year yet", p.measure(PriceFall, Choice{Level: "130", Definition: "first_year", From: "2025-03-10"}).Mid, nan)
 	p.is("from a given day", p.measure(PriceFall, Choice{Level: "130", From: "2024-07-01"}).Mid, math.Pow(2, 365.2425/548))
 	p.is("the sale is the first tenth", p.measure(MonthsToTenth, Choice{Level: "130"}).Mid, 427/undercut.DaysPerMonth)
 	p.is("a window after the sale", p.measure(MonthsToTenth, Choice{Level: "130", From: "2025-03-05"}).Mid, nan)
