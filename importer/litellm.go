@@ -47,14 +47,10 @@ func (r *reader) liteLLMEntries(b []byte) (entries []node, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	for _, n := range all.all {
-		switch n.key {
-		case "sample_spec", "fallback_generalizations": // documentation and rules of names
-			r.Skipped++
-		default:
-			entries = append(entries, n)
-		}
-	}
+	entries = slices.DeleteFunc(all.all, func(n node) bool { // documentation and rules of names
+		return n.key == "sample_spec" || n.key == "fallback_generalizations"
+	})
+	r.Skipped += len(all.all) - len(entries)
 	return entries, r.expectEach(entries, "litellm_provider", "mode", "input_cost_per_token", "output_cost_per_token")
 }
 
