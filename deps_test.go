@@ -34,7 +34,7 @@ const plan = `
 	 4  market gauge indicator evidence
 	 3  . decision
 	 2  bertrand
-	 1  rng dist demand learning priceindex score sketch optimise chart explore/design explore/sensitivity explore/discovery
+	 1  rng dist demand learning priceindex survival score sketch optimise chart explore/design explore/sensitivity explore/discovery
 `
 
 const (

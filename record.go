@@ -155,8 +155,8 @@ type Score struct {
 // A Figure is one number about a firm or a market over a period: accounts of
 // firms, units and prices of things, exports.
 type Figure struct {
-	Subject string // firm, segment or market
-	Kind    string // firm, segment
+	Subject string // firm, segment or market, a part of it after a slash: Z.ai/cloud
+	Kind    string // segment, or what a firm lives on: lab, maker, chips
 	Country string // where that matters: of the maker; empty otherwise
 	Metric  string // a word of the evidence tables: revenue, run_rate, units, price
 	From    Day    // first day of the period

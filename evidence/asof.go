@@ -118,3 +118,10 @@ func (o *Observed) span() (first, last undercut.Day) {
 	}
 	return first, last
 }
+
+// Attributions returns the lines that credit the publishers behind ids, each
+// once, in the order of their table. What is in no table gives no line.
+func (o *Observed) Attributions(ids ...string) []string {
+	t := &Tables{sources: o.Sources, facts: home().facts}
+	return t.Attributions(ids...)
+}

@@ -13,8 +13,12 @@
 // What users import comes as vintages in the columns of data/observed
 // ([LoadArchive]) and is joined with them ([Observed.Join]).
 //
-// The tables are the project's own: no row of a third party's data set is in
-// them, only figures and series derived from them. They are embedded; [Load]
+// What was seen of models, prices, scores and firms, row by row with two dates,
+// is in data/observed; its figures.csv speaks the vocabulary of [Metrics].
+//
+// The tables are the project's own: no file of a third party is in them, only
+// figures and series selected or derived from what licences allow to be passed
+// on. They are embedded; [Load]
 // reads others of the same form. Reading is strict: a header must match
 // exactly, and every row must obey the rules of check.go. All problems are
 // reported at once, each with file, line, column, value and the way out.

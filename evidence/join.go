@@ -33,6 +33,7 @@ func (o *Observed) Join(a *Archive) (*Observed, error) {
 	}
 	j.openness()
 	j.scores()
+	j.figures()
 	if err := errors.Join(append(j.bad, j.check()...)...); err != nil {
 		return nil, err
 	}
@@ -133,6 +134,28 @@ func (j *joiner) scores() {
 	}, func(s *ScoreRow) string { return s.at.file })
 }
 
+// figures keeps the last row of a figure by one source and of one day.
+func (j *joiner) figures() {
+	type figure struct {
+		subject, country, metric, unit, source string
+		from, until, seen                      undercut.Day
+	}
+	last := map[figure]int{}
+	key := func(f *undercut.Figure) figure {
+		return figure{f.Subject, f.Country, f.Metric, f.Unit, f.Source, f.From, f.Until, f.Seen}
+	}
+	for i := range j.Figures {
+		last[key(&j.Figures[i])] = i
+	}
+	figures, at := j.Figures[:0], j.figureAt[:0]
+	for i := range j.Figures {
+		if k := last[key(&j.Figures[i])]; j.figureAt[k].file == j.figureAt[i].file {
+			figures, at = append(figures, j.Figures[i]), append(at, j.figureAt[i])
+		}
+	}
+	j.Figures, j.figureAt = figures, at
+}
+
 // lastOf drops rows whose key comes again in another file. Two in one file
 // stay, for the rules to complain of.
 func lastOf[T any, K comparable](rows []T, key func(*T) K, file func(*T) string) []T {
@@ -147,6 +170,12 @@ func lastOf[T any, K comparable](rows []T, key func(*T) K, file func(*T) string)
 		}
 	}
 	return kept
+}
+
+// Knows reports whether rows may cite an id: a source or a fact.
+func (o *Observed) Knows(id string) bool {
+	return slices.ContainsFunc(o.Sources, func(s Source) bool { return s.ID == id }) ||
+		slices.ContainsFunc(o.facts, func(f Fact) bool { return f.ID == id })
 }
 
 // locate notes where rows would stand that do not carry their place.
@@ -165,21 +194,3 @@ func lines(file string, n int) []place {
 
 // String is how messages name the place.
 func (p place) String() string { return fmt.Sprintf("%s:%d", p.file, p.line) }
-
-// Attributions returns the lines that credit sources, as the function of that
-// name does, with those of the archive.
-func (o *Observed) Attributions(ids ...string) []string {
-	wanted := map[string]bool{}
-	for _, list := range ids {
-		for _, id := range split(list) {
-			wanted[id] = true
-		}
-	}
-	var lines []string
-	for _, s := range o.Sources {
-		if wanted[s.ID] && !slices.Contains(lines, s.Attribution) {
-			lines = append(lines, s.Attribution)
-		}
-	}
-	return lines
-}

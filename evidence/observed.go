@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
-	"math"
 	"sync"
 
 	"github.com/undercut-sim/undercut"
@@ -23,6 +22,7 @@ type Observed struct {
 	Figures  []undercut.Figure
 
 	releaseAt, figureAt []place
+	facts               []Fact // that rows may cite
 	version             string
 }
 
@@ -85,10 +85,11 @@ var SuspectNames = []string{
 
 // LoadObserved reads the tables from the root of a file system and checks
 // them. known are publishers that rows may cite beside those of its own
-// sources.csv, which may be missing. The error joins every problem found.
-func LoadObserved(fsys fs.FS, known []Source) (*Observed, error) {
+// sources.csv, which may be missing, and facts single figures that may be cited
+// in their place. The error joins every problem found.
+func LoadObserved(fsys fs.FS, known []Source, facts []Fact) (*Observed, error) {
 	l := &loader{fsys: fsys, hash: sha256.New()}
-	o := &Observed{Sources: known}
+	o := &Observed{Sources: known, facts: facts}
 	o.Releases = table(l, "releases.csv", releaseColumns, placed(&o.releaseAt, (*row).release))
 	o.Access = table(l, "access.csv", accessColumns, (*row).access)
 	o.Prices = table(l, "prices.csv", priceColumns, (*row).price)
@@ -115,27 +116,6 @@ func placed[T any](at *[]place, read func(*row) T) func(*row) T {
 // Version identifies the contents of the tables.
 func (o *Observed) Version() string { return o.version }
 
-// LastSeen is the last day on which a row was seen.
-func (o *Observed) LastSeen() undercut.Day {
-	last := undercut.Day(math.MinInt32)
-	for i := range o.Releases {
-		last = max(last, o.Releases[i].Seen)
-	}
-	for i := range o.Access {
-		last = max(last, o.Access[i].Access.Seen)
-	}
-	for i := range o.Prices {
-		last = max(last, o.Prices[i].Seen)
-	}
-	for i := range o.Scores {
-		last = max(last, o.Scores[i].Score.Seen)
-	}
-	for i := range o.Figures {
-		last = max(last, o.Figures[i].Seen)
-	}
-	return last
-}
-
 // observatory is the embedded tables; as with home, tables that do not load
 // are a broken build.
 var observatory = sync.OnceValue(func() *Observed {
@@ -143,7 +123,7 @@ var observatory = sync.OnceValue(func() *Observed {
 	if err != nil {
 		panic(err)
 	}
-	o, err := LoadObserved(data, home().sources)
+	o, err := LoadObserved(data, home().sources, home().facts)
 	if err != nil {
 		panic("evidence: the embedded tables are broken: " + err.Error())
 	}

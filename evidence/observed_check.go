@@ -13,6 +13,9 @@ func (o *Observed) check() []error {
 	for _, s := range o.Sources {
 		c.known[s.ID] = ""
 	}
+	for _, f := range o.facts {
+		c.known[f.ID] = f.Grade
+	}
 	released := map[string]undercut.Day{}
 	for i, r := range o.Releases {
 		at := o.releaseAt[i]
@@ -31,16 +34,7 @@ func (o *Observed) check() []error {
 			c.bad = append(c.bad, s.at.errorf("score", "is %g outside %g to %g: want low <= score <= high, or neither bound", s.Value, s.Low, s.High))
 		}
 	}
-	for i, f := range o.Figures {
-		at := o.figureAt[i]
-		c.cites("source", f.Source, at)
-		if f.Until < f.From || f.Seen < f.From {
-			c.bad = append(c.bad, at.errorf("from", "is %v with until %v and seen %v: want from <= until, and seen not before from", f.From, f.Until, f.Seen))
-		}
-		if f.Low > f.Value || f.High < f.Value {
-			c.bad = append(c.bad, at.errorf("value", "is %g outside %g to %g: want low <= value <= high", f.Value, f.Low, f.High))
-		}
-	}
+	c.figures(o)
 	return c.bad
 }
 

@@ -54,7 +54,7 @@ func (r *row) score() ScoreRow {
 
 func (r *row) figure() undercut.Figure {
 	return undercut.Figure{
-		Subject: r.text("subject"), Kind: r.oneOf("kind", "firm", "segment"), Country: r.country("country"),
+		Subject: r.text("subject"), Kind: r.oneOf("kind", FigureKinds...), Country: r.country("country"),
 		Metric: r.text("metric"), From: r.day("from"), Until: r.day("until"), Seen: r.day("seen"),
 		Value: r.number("value"), Low: r.maybe("low"), High: r.maybe("high"), Unit: r.text("unit"),
 		Source: r.text("source"), Grade: r.oneOf("grade", "A", "B", "C", "D", Assumption), Note: r.optional("note"),

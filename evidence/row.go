@@ -39,7 +39,11 @@ type place struct {
 	line int
 }
 
+// errorf names a place; one that is nowhere is not named.
 func (p place) errorf(column, format string, args ...any) error {
+	if p.file == "" {
+		return fmt.Errorf("%s %s", column, fmt.Sprintf(format, args...))
+	}
 	return fmt.Errorf("%s:%d: %s %s", p.file, p.line, column, fmt.Sprintf(format, args...))
 }
 

@@ -23,7 +23,7 @@ func TestTablesReadBackAsWritten(t *testing.T) {
 	for name, text := range o.Files() {
 		fsys[name] = &fstest.MapFile{Data: text}
 	}
-	again, err := LoadObserved(fsys, Sources())
+	again, err := LoadObserved(fsys, Sources(), Facts())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func archive() fstest.MapFS {
 	vintageOf(fsys, "csv@2026-11-03", 1, map[string]string{
 		"releases.csv": newRelease, "access.csv": newAccess, "prices.csv": newPrice,
 		"scores.csv":  "neu@2026-11,neu,eci,2026-11-03,150,148,152,mine\n",
-		"figures.csv": "neu,firm,DE,revenue,2025-01-01,2025-12-31,2026-11-03,1,0.9,1.1,$bn,mine,B,\n",
+		"figures.csv": "neu,lab,DE,revenue,2025-01-01,2025-12-31,2026-11-03,1,0.9,1.1,million USD,mine,B,\n",
 	})
 	return fsys
 }

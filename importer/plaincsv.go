@@ -146,7 +146,7 @@ func (r *csvReader) releaseRow(l line) {
 func (r *csvReader) figureRow(l line) {
 	before := r.faults
 	f := undercut.Figure{
-		Subject: r.must(l, "subject"), Kind: []string{"firm", "segment"}[r.word(l, "kind", []string{"firm", "segment"})],
+		Subject: r.must(l, "subject"), Kind: evidence.FigureKinds[r.word(l, "kind", evidence.FigureKinds)],
 		Country: r.country(l), Metric: r.must(l, "metric"), From: r.calendar(l, "from"), Until: r.calendar(l, "until"), Seen: r.past(l, "seen"),
 		Value: r.finite(l, "value"), Low: r.maybe(l, "low"), High: r.maybe(l, "high"), Unit: r.must(l, "unit"),
 		Source: r.must(l, "source"), Grade: r.grade(l), Note: l.get("note"),

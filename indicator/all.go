@@ -7,7 +7,42 @@ import (
 )
 
 // All lists the indicators in the order in which they are shown.
-var All = []Indicator{}
+var All = []Indicator{
+	Price,
+	PriceFall,
+	MonthsToTenth,
+	HedonicLaunch,
+	HedonicMarket,
+	MatchedModel,
+	PriceFrontier,
+	Premium,
+	FrontierCurve,
+	PriceCuts,
+	PriceRises,
+	Frontier,
+	FrontierSlope,
+	LagOpen,
+	GapOpen,
+	LagChina,
+	GapChina,
+	RecordDays,
+	OpenShare,
+	OpennessTime,
+	Reversals,
+	Cadence,
+	Pace,
+	HHIMoney,
+	HHITokens,
+	Payback,
+	GrossMargin,
+	ResearchIntensity,
+	TrainingCostGrowth,
+	ComputeGrowth,
+	ExperienceCurve,
+	HardwarePriceTrend,
+	ExportShare,
+	ComputePrice,
+}
 
 // Named returns the indicator of a name. The error lists the names.
 func Named(name string) (Indicator, error) {

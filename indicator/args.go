@@ -57,7 +57,7 @@ func (in Indicator) Choose(v undercut.View, c Choice) (Args, error) {
 	note(err)
 	a.Domain, err = in.word(Domain, c.Domain, a.Domain)
 	note(err)
-	if err == nil && !slices.Contains(undercut.Domains[:], a.Domain) {
+	if err == nil && !in.lists(Domain) && !slices.Contains(undercut.Domains[:], a.Domain) {
 		note(fmt.Errorf("--%s is %q: want one of %s", Domain, a.Domain, strings.Join(undercut.Domains[:], ", ")))
 	}
 	a.Definition, err = in.word(Definition, c.Definition, "")
@@ -73,6 +73,11 @@ func (in Indicator) Choose(v undercut.View, c Choice) (Args, error) {
 // Takes reports whether the indicator has a choice.
 func (in Indicator) Takes(name string) bool {
 	return slices.ContainsFunc(in.Params, func(p Param) bool { return p.Name == name })
+}
+
+// lists reports whether the indicator names the words of a choice itself.
+func (in Indicator) lists(name string) bool {
+	return slices.ContainsFunc(in.Params, func(p Param) bool { return p.Name == name && p.Values != nil })
 }
 
 // refused lists what was chosen and cannot be.

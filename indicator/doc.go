@@ -3,7 +3,7 @@
 //
 // An [Indicator] reads an [undercut.View], history as it was known on a day or
 // a simulated future ([Seen]), at a day ([Args].At) and returns an [Estimate].
-// Definitions that people mix up are parameters with names: a lag has six, and
+// Definitions that people mix up are parameters with names: a lag has seven, and
 // each gives another number of the same data.
 //
 // Measured quantities of capability carry two errors. That of the scores is

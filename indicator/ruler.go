@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/dist"
@@ -60,8 +62,10 @@ type Ruler struct {
 	low, high      []float64    // 90% interval; the score itself where none is published
 	Source         []string     // ids of sources
 	releases       []undercut.Release
-	scored         []int // releases with a score
-	withoutSpreads bool  // no interval at all is published
+	scored         []int    // releases with a score
+	stream         []uint64 // of random numbers, of each of them
+	normals        func() []float64
+	withoutSpreads bool // no interval at all is published
 }
 
 // NewRuler reads the scores of a view. The error says what is missing.
@@ -83,11 +87,13 @@ func NewRuler(v undercut.View, scale string) (*Ruler, error) {
 	for i, x := range r.Score {
 		if x == x {
 			r.scored = append(r.scored, i)
+			r.stream = append(r.stream, rng.Name("score/"+v.Releases[i].ID))
 		}
 	}
 	if r.scored == nil {
 		return nil, NoScores{scale, v.Day}
 	}
+	r.normals = sync.OnceValue(func() []float64 { return normals(r.stream) })
 	return r, nil
 }
 
@@ -130,19 +136,45 @@ const Draws = 200
 // others. Streams bear the names of releases, so that another release moves
 // nobody's draw.
 func (r *Ruler) Draw(k int, dst []float64) {
-	const z95 = 1.6448536269514722 // normal quantile of 0.95
 	for i := range dst {
 		dst[i] = math.NaN()
 	}
-	for _, i := range r.scored {
-		s := rng.New(0, uint64(k), rng.Name("score/"+r.releases[i].ID), 0)
-		z := dist.NormalQuantile(s.Float64()) / z95
+	z := r.normals()[k*len(r.scored):]
+	for n, i := range r.scored {
 		spread := r.high[i] - r.Score[i]
-		if z < 0 {
+		if z[n] < 0 {
 			spread = r.Score[i] - r.low[i]
 		}
-		dst[i] = r.Score[i] + z*spread
+		dst[i] = r.Score[i] + z[n]*spread
 	}
+}
+
+// A luck is the draws of a set of streams.
+type luck struct {
+	stream []uint64
+	z      []float64 // draw by draw
+}
+
+// lately is the last answer of normals: all figures of a dashboard ask it the
+// same.
+var lately atomic.Pointer[luck]
+
+// normals returns Draws normal numbers of each stream, draw by draw, in units
+// of the 95% quantile.
+func normals(stream []uint64) []float64 {
+	if l := lately.Load(); l != nil && slices.Equal(l.stream, stream) {
+		return l.z
+	}
+	const z95 = 1.6448536269514722 // normal quantile of 0.95
+	z := make([]float64, 0, Draws*len(stream))
+	for k := range uint64(Draws) {
+		for _, name := range stream {
+			word, _, _, _ := rng.At(0, k, name, 0)
+			z = append(z, dist.NormalQuantile(rng.Unit(word))/z95)
+		}
+	}
+	lately.Store(&luck{stream, z})
+	return z
 }
 
 // Level is the score of a release named by a person: an id, or the name of a

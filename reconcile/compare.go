@@ -48,7 +48,7 @@ type comparison struct {
 	seen     undercut.Day
 	trust    bool
 	released map[string]*undercut.Release
-	sources  map[string]bool
+	cites    map[string]bool             // whether an id may be cited, as far as it was asked
 	offers   map[offer][]*evidence.Price // events in order
 	fresh    []*evidence.Price           // rows to be kept
 	where    map[*evidence.Price]string
@@ -70,18 +70,15 @@ type comparison struct {
 func Compare(known *evidence.Observed, f *importer.Format, b *importer.Batch, seen undercut.Day, trust bool) *Changes {
 	c := &comparison{
 		known: known, format: f, batch: b, seen: seen, trust: trust,
-		released: map[string]*undercut.Release{}, sources: map[string]bool{}, offers: map[offer][]*evidence.Price{},
+		released: map[string]*undercut.Release{}, cites: map[string]bool{}, offers: map[offer][]*evidence.Price{},
 		where: map[*evidence.Price]string{}, doubted: map[*evidence.Price][]importer.Problem{},
 	}
 	c.Unchanged = map[string]int{}
 	for i := range known.Releases {
 		c.released[known.Releases[i].ID] = &known.Releases[i]
 	}
-	for _, s := range known.Sources {
-		c.sources[s.ID] = true
-	}
 	if f.Publisher.ID != "" {
-		c.sources[f.Publisher.ID] = true
+		c.cites[f.Publisher.ID] = true
 	}
 	for _, p := range b.Problems {
 		if !p.Doubt {
@@ -115,8 +112,16 @@ func (c *comparison) doubt(place, value, want string) {
 
 // cited reports whether the sources of a row are known, and complains if not.
 func (c *comparison) cited(place, list string) bool {
+	if list == evidence.Assumption {
+		return true
+	}
 	for _, id := range evidence.SourceIDs(list) {
-		if !c.sources[id] {
+		known, asked := c.cites[id]
+		if !asked {
+			known = c.known.Knows(id)
+			c.cites[id] = known
+		}
+		if !known {
 			c.bad(place, id, "the source is not known: add its row to sources.csv of the directory that is imported into")
 			return false
 		}

@@ -87,6 +87,10 @@ func (c *comparison) fit(p *evidence.Price, place string) bool {
 		c.bad(place, p.Seen.String(), fmt.Sprintf("want a day of seeing up to %v, that of the file", c.seen))
 		return false
 	}
+	if p.Source == evidence.Assumption {
+		c.bad(place, p.Source, "want the source of a price that somebody saw")
+		return false
+	}
 	return c.cited(place, p.Source)
 }
 

@@ -128,7 +128,7 @@ func (o *importOptions) check(args []string) (*importer.Format, error) {
 // shipped tables.
 func latestDay() undercut.Day {
 	y, m, d := time.Now().UTC().Date()
-	return max(undercut.DayOf(y, int(m), d), evidence.Shipped().LastSeen())
+	return max(undercut.DayOf(y, int(m), d), evidence.Shipped().Latest())
 }
 
 func formatNames() string {
