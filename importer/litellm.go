@@ -23,7 +23,7 @@ var liteLLM = Format{
 	Doc:  "LiteLLM price map: list prices of about 4,000 offers (MIT)",
 	URL:  "https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json",
 	File: "model_prices_and_context_window.json",
-	Ship: true,
+	Ship: true, Whole: true,
 	Read: func(b []byte, seen undercut.Day) Batch {
 		r := &reader{source: "litellm", seen: seen}
 		if entries, ok := r.liteLLMEntries(b); ok {

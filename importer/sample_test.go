@@ -98,7 +98,7 @@ func obeys(b Batch) error {
 	for _, id := range []string{"litellm", "openrouter", "artificial-analysis", "epoch.ai", "lmarena"} {
 		known = append(known, evidence.Source{ID: id})
 	}
-	_, err := evidence.LoadObserved(fsys, known)
+	_, err := evidence.LoadObserved(fsys, known, nil)
 	return err
 }
 
