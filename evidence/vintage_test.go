@@ -275,3 +275,28 @@ func TestArchiveVersion(t *testing.T) {
 		t.Errorf("versions are %s, %s, and %s after a change", a, b, c)
 	}
 }
+
+// Whatever stands in an archive, reading and joining report and do not panic.
+func FuzzArchive(f *testing.F) {
+	files := []string{"manifest.json", "releases.csv", "access.csv", "prices.csv", "scores.csv", "figures.csv"}
+	good := archive()
+	for i, name := range files {
+		f.Add(uint8(i), string(good["csv@2026-11-03/"+name].Data))
+	}
+	f.Add(uint8(0), `{"format": 1, "source": "csv", "seen": "2026-11-03", "rows": {"prices.csv": -1}}`)
+	base, err := loadFigures(figure)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, i uint8, text string) {
+		fsys := archive()
+		fsys["csv@2026-11-03/"+files[int(i)%len(files)]] = &fstest.MapFile{Data: []byte(text)}
+		a, err := LoadArchive(fsys)
+		if err == nil {
+			_, err = base.Join(a)
+		}
+		if err != nil && err.Error() == "" {
+			t.Error("an error without words")
+		}
+	})
+}
