@@ -201,6 +201,25 @@ func TestOpennessIsCorrected(t *testing.T) {
 	}
 }
 
+// States are put in order of their days, in whatever order they were imported.
+func TestOpennessIsPutInOrder(t *testing.T) {
+	fsys := archive()
+	vintageOf(fsys, "csv@2026-11-20", 2, map[string]string{"access.csv": "neu@2026-11,open,2026-11-20,2026-11-20,,mine,B\n"})
+	vintageOf(fsys, "csv@2026-11-21", 3, map[string]string{"access.csv": "neu@2026-11,weights,2026-11-10,2026-11-21,,mine,B\n"})
+	o, err := joined(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _ := undercut.ParseDay(day1)
+	v := o.View(d)
+	at := slices.IndexFunc(v.Releases, func(r undercut.Release) bool { return r.ID == "neu@2026-11" })
+	for day, want := range map[string]undercut.Openness{"2026-11-09": undercut.APIOnly, "2026-11-19": undercut.Weights, "2026-11-30": undercut.OpenWeights} {
+		if d, _ := undercut.ParseDay(day); v.Releases[at].At(d) != want {
+			t.Errorf("on %s it is %v, want %v", day, v.Releases[at].At(d), want)
+		}
+	}
+}
+
 // Each rule is broken once; the message must say where, what and what is
 // wanted.
 func TestBrokenArchives(t *testing.T) {
@@ -255,4 +274,29 @@ func TestArchiveVersion(t *testing.T) {
 	if a, b, c := version(archive()), version(archive()), version(changed); a != b || a == c {
 		t.Errorf("versions are %s, %s, and %s after a change", a, b, c)
 	}
+}
+
+// Whatever stands in an archive, reading and joining report and do not panic.
+func FuzzArchive(f *testing.F) {
+	files := []string{"manifest.json", "releases.csv", "access.csv", "prices.csv", "scores.csv", "figures.csv"}
+	good := archive()
+	for i, name := range files {
+		f.Add(uint8(i), string(good["csv@2026-11-03/"+name].Data))
+	}
+	f.Add(uint8(0), `{"format": 1, "source": "csv", "seen": "2026-11-03", "rows": {"prices.csv": -1}}`)
+	base, err := loadFigures(figure)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, i uint8, text string) {
+		fsys := archive()
+		fsys["csv@2026-11-03/"+files[int(i)%len(files)]] = &fstest.MapFile{Data: []byte(text)}
+		a, err := LoadArchive(fsys)
+		if err == nil {
+			_, err = base.Join(a)
+		}
+		if err != nil && err.Error() == "" {
+			t.Error("an error without words")
+		}
+	})
 }

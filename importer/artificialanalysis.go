@@ -19,8 +19,12 @@ import (
 var artificialAnalysis = Format{
 	Name: "artificial-analysis",
 	Doc:  "Artificial Analysis models: index, benchmarks, median prices, openness (attribution; not to be passed on)",
-	URL:  "",
 	File: "models.json",
+	Publisher: evidence.Source{
+		ID: "artificial-analysis", Holder: "Artificial Analysis", Title: "Artificial Analysis, language models", URL: "https://artificialanalysis.ai",
+		Licence: "terms of Artificial Analysis, attribution required, not to be passed on", Attribution: "Artificial Analysis, https://artificialanalysis.ai",
+		Taken: "index and benchmarks, median prices, openness and dates of models",
+	},
 	Read: func(b []byte, seen undercut.Day) Batch {
 		r := &reader{source: "artificial-analysis", seen: seen, Batch: Batch{Titles: true}}
 		if models, ok := r.aaModels(b); ok {

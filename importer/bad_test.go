@@ -186,16 +186,15 @@ func TestDuplicates(t *testing.T) {
 	}
 }
 
-// A file of 100 MB is named as too large before it is read. One as large as
-// is read takes time in proportion to its length, and memory a few times its
-// length at most.
+// A file that is too large is named before it is read. Others take time in
+// proportion to their length.
 func TestLargeFiles(t *testing.T) {
 	for _, s := range samples {
-		huge := append(bytes.Clone(sampleText(t, s.file)), make([]byte, 100<<20)...)
+		huge := append(bytes.Clone(sampleText(t, s.file)), make([]byte, MaxSize)...)
 		before := allocated()
 		b := s.format.Read(huge, sampleDay)
 		if used := allocated() - before; len(firm(b)) != 1 || !strings.Contains(b.Problems[0].Value, "MB") || used > 1<<20 {
-			t.Errorf("100 MB of %s: %v, %d bytes", s.file, b.Problems, used)
+			t.Errorf("%d MB of %s: %v, %d bytes", MaxSize>>20, s.file, b.Problems, used)
 		}
 	}
 	if testing.Short() {

@@ -7,7 +7,7 @@ import (
 
 // MaxRows is the most rows that are taken of a file, so that none fills the
 // memory. The largest that its publisher names here gives 54,000.
-const MaxRows = 200_000
+const MaxRows = 100_000
 
 // full reports that a file has more rows than are taken.
 func (r *reader) full() bool {

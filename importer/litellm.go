@@ -23,7 +23,7 @@ var liteLLM = Format{
 	Doc:  "LiteLLM price map: list prices of about 4,000 offers (MIT)",
 	URL:  "https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json",
 	File: "model_prices_and_context_window.json",
-	Ship: true,
+	Ship: true, Whole: true,
 	Read: func(b []byte, seen undercut.Day) Batch {
 		r := &reader{source: "litellm", seen: seen}
 		if entries, ok := r.liteLLMEntries(b); ok {
@@ -47,14 +47,10 @@ func (r *reader) liteLLMEntries(b []byte) (entries []node, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	for _, n := range all.all {
-		switch n.key {
-		case "sample_spec", "fallback_generalizations": // documentation and rules of names
-			r.Skipped++
-		default:
-			entries = append(entries, n)
-		}
-	}
+	entries = slices.DeleteFunc(all.all, func(n node) bool { // documentation and rules of names
+		return n.key == "sample_spec" || n.key == "fallback_generalizations"
+	})
+	r.Skipped += len(all.all) - len(entries)
 	return entries, r.expectEach(entries, "litellm_provider", "mode", "input_cost_per_token", "output_cost_per_token")
 }
 

@@ -13,10 +13,15 @@ import (
 // -1 means that a request is passed on to a model that is not known before.
 // The format: https://openrouter.ai/docs/api-reference/models/get-models
 var openRouter = Format{
-	Name: "openrouter",
-	Doc:  "OpenRouter models: prices of the cheapest route (terms of OpenRouter: for your own use)",
-	URL:  "https://openrouter.ai/api/v1/models",
-	File: "models.json",
+	Name:  "openrouter",
+	Doc:   "OpenRouter models: prices of the cheapest route (terms of OpenRouter: for your own use)",
+	URL:   "https://openrouter.ai/api/v1/models",
+	File:  "models.json",
+	Whole: true,
+	Publisher: evidence.Source{
+		ID: "openrouter", Holder: "OpenRouter, Inc.", Title: "OpenRouter, list of models", URL: "https://openrouter.ai/models",
+		Licence: "terms of OpenRouter, for one's own use", Attribution: "OpenRouter, openrouter.ai", Taken: "prices of routes",
+	},
 	Read: func(b []byte, seen undercut.Day) Batch {
 		r := &reader{source: "openrouter", seen: seen}
 		if models, ok := r.openRouterModels(b); ok {

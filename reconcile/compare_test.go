@@ -244,7 +244,7 @@ func TestCompareDoubts(t *testing.T) {
 		}
 		after := stored(t, known, c, day(1))
 		again := Compare(after, &importer.Format{}, doubtful(2, suspect), day(2), false)
-		if len(again.List) > 0 || len(again.Doubts) > 0 || again.Old != 1 {
+		if len(again.List) > 0 || len(again.Behind) > 0 || len(again.Doubts) > 0 || again.Old != 1 {
 			t.Errorf("the second import says %q, %v, %d old doubts", saying(again), again.Doubts, again.Old)
 		}
 		trusted := Compare(after, &importer.Format{}, doubtful(2, suspect), day(2), true).Rows.Prices

@@ -16,8 +16,22 @@ import (
 type evidenceFlag struct{ dir string }
 
 func (f *evidenceFlag) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.dir, "evidence", "", "join the shipped data with that of `DIR`, which undercut import wrote")
+	cmd.Flags().Var(f, "evidence", "join the shipped data with that of `DIR`, which undercut import wrote")
 }
+
+// Set, String and Type make it the value of a flag.
+func (f *evidenceFlag) Set(dir string) error {
+	if dir == "" {
+		return errors.New("want a directory that undercut import wrote")
+	}
+	f.dir = dir
+	return nil
+}
+
+func (f *evidenceFlag) String() string { return f.dir }
+
+// Type is shown by help where usage names none.
+func (f *evidenceFlag) Type() string { return "DIR" }
 
 // observed returns the shipped observations, joined with those of the
 // directory if one was named. What is wrong with the directory is bad input.

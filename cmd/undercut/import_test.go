@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/undercut-sim/undercut/evidence"
+	"github.com/undercut-sim/undercut/importer"
 )
 
 const exampleDir = "../../docs/examples"
@@ -188,5 +189,66 @@ func BenchmarkImport(b *testing.B) {
 		if code := run(context.Background(), e); code != exitDone || !strings.Contains(out.String(), "written to") {
 			b.Fatal(code, errs.String(), out.String())
 		}
+	}
+}
+
+// samples are files in the form of each source, in importer/testdata.
+var samples = map[string][]string{
+	"models.dev":          {"modelsdev.json"},
+	"models.dev-tree":     {"modelsdev-tree"},
+	"llm-prices":          {"llm-prices-historical.json", "llm-prices-current.json"},
+	"genai-prices":        {"genai-prices.json"},
+	"litellm":             {"litellm.json"},
+	"openrouter":          {"openrouter.json"},
+	"artificial-analysis": {"artificial-analysis-before.json", "artificial-analysis-after.json"},
+	"lmarena":             {"lmarena.csv"},
+	"epoch-eci":           {"eci_scores.csv"},
+	"epoch-models":        {"all_ai_models.csv"},
+	"csv":                 {"plain-prices.csv"},
+}
+
+// Whatever the source, what it says is joined with the rest, and the same file
+// on the same day, or on a later one, changes nothing.
+func TestEveryFormatTwiceChangesNothing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "e")
+	writeSources(t, dir)
+	vintages := 0
+	for _, f := range importer.All {
+		if len(samples[f.Name]) == 0 {
+			t.Errorf("%s has no sample: name it in samples", f.Name)
+		}
+		for _, sample := range samples[f.Name] {
+			args := []string{"import", f.Name, "../../importer/testdata/" + sample, "--into", dir, "--partial", "--seen"}
+			code, out, errs := undercutRun(t, append(args, "2026-11-29")...)
+			if code != exitDone {
+				t.Fatalf("%s of %s exits with %d: %s%s", sample, f.Name, code, out, errs)
+			}
+			if strings.Contains(out, "written to") {
+				vintages++
+			}
+			for _, day := range []string{"2026-11-29", "2026-11-30"} {
+				if code, out, errs := undercutRun(t, append(args, day)...); code != exitDone || !strings.Contains(out, "nothing new; ") {
+					t.Errorf("%s of %s, again on %s: exits with %d: %s%s", sample, f.Name, day, code, out, errs)
+				}
+			}
+			if n := vintagesIn(t, dir); n != vintages {
+				t.Fatalf("after %s there are %d vintages, want %d", sample, n, vintages)
+			}
+		}
+	}
+	if _, err := (&evidenceFlag{dir}).observed(); err != nil {
+		t.Error(err)
+	}
+}
+
+// writeSources names the publisher that the sample of plain CSV cites.
+func writeSources(t *testing.T, dir string) {
+	t.Helper()
+	text := evidence.SourceFile([]evidence.Source{{ID: "mine", Holder: "me", Title: "notes", URL: "https://example.org", Licence: "private", Attribution: "my notes", Taken: "prices"}})
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "sources.csv"), text, 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
