@@ -8,6 +8,10 @@
 //	data/history.csv     observed series: the black lines of fan charts
 //	data/claims.csv      the article's claims: quotation, test, what has been observed
 //	data/events.csv      dated events: the rules on charts
+//	data/observed/*.csv  models, their openness, prices and scores, figures of firms: each row with the day from which it held and that on which it was seen
+//
+// What users import comes as vintages in the columns of data/observed
+// ([LoadArchive]) and is joined with them ([Observed.Join]).
 //
 // What was seen of models, prices, scores and firms, row by row with two dates,
 // is in data/observed; its figures.csv speaks the vocabulary of [Metrics].

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"errors"
 	"math"
 	"regexp"
 	"strconv"
@@ -21,20 +22,39 @@ const (
 func (c *checker) figures(o *Observed) {
 	for i := range o.Figures {
 		f := &o.Figures[i]
-		at := place{"figures.csv", i + 2}
-		c.cites("source", f.Source, at)
-		c.mentions("note", f.Note, at)
-		c.figureGrade(f, at)
+		at := o.figureAt[i]
+		c.figure(f, at)
 		c.once("subject, country, metric, from, until, seen, unit and source", strings.Join([]string{
 			f.Subject, f.Country, f.Metric, f.From.String(), f.Until.String(), f.Seen.String(), f.Unit, f.Source,
 		}, "/"), at)
-		c.bad = append(c.bad, checkFigure(f, at)...)
-		if m := metric(f.Metric); m == nil {
-			c.bad = append(c.bad, at.errorf("metric", "is %q: want one of %s", f.Metric, metricNames()))
-		} else {
-			c.bad = append(c.bad, m.check(f, at)...)
-		}
 	}
+}
+
+// figure checks a figure by itself.
+func (c *checker) figure(f *undercut.Figure, at place) {
+	c.cites("source", f.Source, at)
+	c.mentions("note", f.Note, at)
+	c.figureGrade(f, at)
+	c.bad = append(c.bad, checkFigure(f, at)...)
+	if m := metric(f.Metric); m == nil {
+		c.bad = append(c.bad, at.errorf("metric", "is %q: want one of %s", f.Metric, metricNames()))
+	} else {
+		c.bad = append(c.bad, m.check(f, at)...)
+	}
+}
+
+// CheckFigure returns all that keeps a figure out of the tables, its source
+// aside; nil if nothing does.
+func (o *Observed) CheckFigure(f *undercut.Figure) error {
+	c := &checker{known: map[string]string{}}
+	for _, id := range split(f.Source) {
+		c.known[id] = ""
+	}
+	for _, fact := range o.facts {
+		c.known[fact.ID] = fact.Grade
+	}
+	c.figure(f, place{})
+	return errors.Join(c.bad...)
 }
 
 // checkFigure applies the rules that hold for every metric.

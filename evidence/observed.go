@@ -21,7 +21,9 @@ type Observed struct {
 	Scores   []ScoreRow
 	Figures  []undercut.Figure
 
-	version string
+	releaseAt, figureAt []place
+	facts               []Fact // that rows may cite
+	version             string
 }
 
 const (
@@ -87,20 +89,28 @@ var SuspectNames = []string{
 // in their place. The error joins every problem found.
 func LoadObserved(fsys fs.FS, known []Source, facts []Fact) (*Observed, error) {
 	l := &loader{fsys: fsys, hash: sha256.New()}
-	o := &Observed{Sources: known}
-	o.Releases = table(l, "releases.csv", releaseColumns, (*row).release)
+	o := &Observed{Sources: known, facts: facts}
+	o.Releases = table(l, "releases.csv", releaseColumns, placed(&o.releaseAt, (*row).release))
 	o.Access = table(l, "access.csv", accessColumns, (*row).access)
 	o.Prices = table(l, "prices.csv", priceColumns, (*row).price)
 	o.Scores = table(l, "scores.csv", scoreColumns, (*row).score)
-	o.Figures = table(l, "figures.csv", figureColumns, (*row).figure)
+	o.Figures = table(l, "figures.csv", figureColumns, placed(&o.figureAt, (*row).figure))
 	o.version = hex.EncodeToString(l.hash.Sum(nil))[:12]
 	if len(l.bad) == 0 {
-		l.bad = o.check(facts)
+		l.bad = o.check()
 	}
 	if len(l.bad) > 0 {
 		return nil, errors.Join(l.bad...)
 	}
 	return o, nil
+}
+
+// placed reads rows that do not carry their place and notes it.
+func placed[T any](at *[]place, read func(*row) T) func(*row) T {
+	return func(r *row) T {
+		*at = append(*at, r.place())
+		return read(r)
+	}
 }
 
 // Version identifies the contents of the tables.

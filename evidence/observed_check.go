@@ -8,17 +8,17 @@ import (
 )
 
 // check applies the rules that need more than one row.
-func (o *Observed) check(facts []Fact) []error {
+func (o *Observed) check() []error {
 	c := &checker{known: map[string]string{}, seen: map[string]place{}}
 	for _, s := range o.Sources {
 		c.known[s.ID] = ""
 	}
-	for _, f := range facts {
+	for _, f := range o.facts {
 		c.known[f.ID] = f.Grade
 	}
 	released := map[string]undercut.Day{}
 	for i, r := range o.Releases {
-		at := place{"releases.csv", i + 2}
+		at := o.releaseAt[i]
 		c.once("id", r.ID, at)
 		c.cites("source", r.Source, at)
 		released[r.ID] = r.Day
@@ -48,23 +48,23 @@ func (c *checker) names(id string, released map[string]undercut.Day, at place) {
 // accesses checks the states of openness: the first at the release, the others
 // after it in order.
 func (c *checker) accesses(o *Observed, released map[string]undercut.Day) {
-	last := map[string]undercut.Day{}
+	last := map[string]*AccessRow{}
 	for i := range o.Access {
 		a := &o.Access[i]
 		c.names(a.Release, released, a.at)
 		c.cites("source", a.Source, a.at)
-		before, again := last[a.Release]
-		if again && a.From <= before {
-			c.bad = append(c.bad, a.at.errorf("from", "is %v after a state of %v: want states of a release in order", a.From, before))
+		before := last[a.Release]
+		if before != nil && (a.From < before.From || a.From == before.From && a.Access.Seen <= before.Access.Seen) {
+			c.bad = append(c.bad, a.at.errorf("from", "is %v after a state of %v: want states of a release in order, those of one day in the order in which they were seen", a.From, before.From))
 		}
-		if !again && a.From != released[a.Release] {
+		if before == nil && a.From != released[a.Release] {
 			c.bad = append(c.bad, a.at.errorf("from", "is %v, the release is of %v: want the first state at the release", a.From, released[a.Release]))
 		}
-		last[a.Release] = a.From
+		last[a.Release] = a
 	}
 	for i, r := range o.Releases {
 		if _, ok := last[r.ID]; !ok {
-			c.bad = append(c.bad, place{"releases.csv", i + 2}.errorf("id", "is %s without a row in access.csv: add one, state unknown if nothing is known", r.ID))
+			c.bad = append(c.bad, o.releaseAt[i].errorf("id", "is %s without a row in access.csv: add one, state unknown if nothing is known", r.ID))
 		}
 	}
 }

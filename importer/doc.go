@@ -6,5 +6,6 @@
 // seen. What a row says that cannot be right is a [Problem] with its line or
 // JSON path, its value and the way out; what may be right but is worth a look
 // is a problem marked as a doubt. Names of offers become ids of releases by a
-// table of rules that people can read and extend ([Rules]).
+// table of rules that people can read and extend ([Rules]); what looks wrong beside
+// other prices is found by [Doubts].
 package importer

@@ -33,6 +33,12 @@ var Scales = []Scale{
 	{"aime", "OTIS mock AIME", "share", false, "answers right beyond guessing, run by Epoch AI", false},
 	{"math", "MATH level 5", "share", false, "answers right beyond guessing, run by Epoch AI", false},
 	{"swe", "SWE-bench verified", "share", false, "issues mended, run by Epoch AI", false},
+	{"aa_index", "Artificial Analysis Intelligence Index", "points", true, "mean of benchmarks that Artificial Analysis has run; another scale with each version", false},
+	{"aa_index_estimated", "Artificial Analysis Intelligence Index, with estimates", "points", true, "the same with models of which it estimates the index", false},
+	{"aa_coding", "Artificial Analysis Coding Index", "points", true, "mean of its benchmarks of coding", false},
+	{"aa_agentic", "Artificial Analysis Agentic Index", "points", true, "mean of its benchmarks of agents", false},
+	{"aa_gpqa", "GPQA diamond", "share", false, "answers right, run by Artificial Analysis", false},
+	{"aa_hle", "Humanity's Last Exam", "share", false, "answers right, run by Artificial Analysis", false},
 	{"decades", "effective compute", "decades above GPT-4", false, "quality in simulated futures", true},
 }
 
@@ -44,6 +50,16 @@ type NoScores struct {
 
 func (e NoScores) Error() string {
 	return fmt.Sprintf("no score on scale %s had been seen by %v: name another scale, or a later day of the ruler", e.Scale, e.Day)
+}
+
+// NoLevel says that no release of a name has a score.
+type NoLevel struct {
+	Name, Scale string
+	Near        string // names that have one
+}
+
+func (e NoLevel) Error() string {
+	return fmt.Sprintf("level is %q: want a number on scale %s or a release with a score, such as %s", e.Name, e.Scale, e.Near)
 }
 
 // A Ruler holds the scores of a view's releases on one scale. Of a refitted
@@ -189,7 +205,7 @@ func (r *Ruler) Level(name string) (float64, error) {
 		}
 	}
 	if best < 0 {
-		return math.NaN(), fmt.Errorf("level is %q: want a number on scale %s or a release with a score, such as %s", name, r.Scale.Name, r.near(want))
+		return math.NaN(), NoLevel{name, r.Scale.Name, r.near(want)}
 	}
 	return r.Score[best], nil
 }

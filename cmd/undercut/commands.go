@@ -21,6 +21,7 @@ func commands(e *env) []*cobra.Command {
 		playCommand(e),
 		policyCommand(e),
 		surviveCommand(e),
+		importCommand(e),
 		versionCommand(),
 	}
 }
