@@ -29,12 +29,12 @@ const plan = `
 	 9  backtest explore contrast
 	 8  claim calibrate game
 	 7  ensemble store
-	 6  scenario episode
+	 6  scenario episode reconcile
 	 5  lever importer
-	 4  market indicator evidence
+	 4  market gauge indicator evidence
 	 3  . decision
 	 2  bertrand
-	 1  rng dist demand learning priceindex score sketch optimise chart explore/design explore/sensitivity explore/discovery
+	 1  rng dist demand learning priceindex survival score sketch optimise chart explore/design explore/sensitivity explore/discovery
 `
 
 const (
@@ -54,6 +54,7 @@ var parses = map[string]string{"evidence": "time"}
 // guests are the modules from outside that a package may import beside the
 // standard library; kernels may also import gonum.
 var guests = map[string][]string{
+	"importer":     {"github.com/BurntSushi/toml", "github.com/parquet-go/parquet-go"},
 	"scenario":     {"github.com/goccy/go-yaml"},
 	"store":        {"github.com/parquet-go/parquet-go"},
 	"cmd/undercut": {"github.com/spf13/cobra", "github.com/schollz/progressbar", "github.com/guptarohit/asciigraph", "golang.org/x/term"},

@@ -80,4 +80,13 @@ type View struct {
 	Markets  []MarketRow
 	Books    []FirmRow
 	States   []BlocRow
+
+	// What was seen of single models, offers and firms up to Day. Evidence fills
+	// them as of a day, and indicator.Seen from the months of a simulated future;
+	// in a single month of a future they are empty.
+	Day      Day
+	Releases []Release
+	Offers   []Offer
+	Scores   []Score
+	Figures  []Figure
 }

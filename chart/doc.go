@@ -12,6 +12,7 @@
 //	Drivers  signed rank correlations over the noise floor
 //	HitMiss  observed values against simulated intervals, a row an outcome
 //	Stack    signed amounts stacked by series, bars side by side
+//	Scatter  one quantity against another: clouds of points, lines through them
 //	World    segments in layers, their firms by bloc, and the links between
 //
 // A chart is drawn in three steps: check gathers everything that is wrong with

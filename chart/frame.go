@@ -26,6 +26,7 @@ type Frame struct {
 	Untitled   bool   // the page prints the title itself
 	Width      int    // of the viewBox; 0 is 440 (Spark and Dots: see there)
 	Standalone bool   // a file of its own: carries size, paper and style
+	Credit     string // who is to be named for the data, in small quiet words under the marks
 }
 
 // check reports what is wrong with the frame; least is the narrowest width that
@@ -80,8 +81,16 @@ func (f Frame) head(c *canvas, w float64, sub string) float64 {
 	return y
 }
 
+// credit prints who is to be named below y and returns the height used.
+func (f Frame) credit(c *canvas, w, y float64) float64 {
+	ls := wrap(f.Credit, w, smallSize)
+	c.lines(0, y+smallSize, ls, lettering{size: smallSize, colour: quiet})
+	return float64(len(ls)) * leading(smallSize)
+}
+
 // svg closes the picture: head, words for screen readers, marks.
 func (f Frame) svg(c *canvas, w, h float64) ([]byte, error) {
+	h += f.credit(c, w, h)
 	if c.err != nil {
 		return nil, c.err
 	}

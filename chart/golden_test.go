@@ -25,6 +25,7 @@ func samples() map[string]picture {
 		"hitmiss":    hitMiss(),
 		"stack":      stack(),
 		"world":      world(),
+		"scatter":    scatter(),
 	}
 }
 
@@ -257,5 +258,22 @@ func world() chart.World {
 			{"robotics", "legged robots", 0},
 			{"vision", "smart home", 0},
 		},
+	}
+}
+
+// scatter is prices against capability, with the cheapest at each level joined.
+func scatter() chart.Scatter {
+	return chart.Scatter{
+		Frame: chart.Frame{
+			ID: "frontier", Title: "Open models are the cheap ones", Credit: "Numbers invented for this picture",
+			Desc: "Six closed models cost 1 to 30 dollars, four open ones 6 cents to 1 dollar; the cheapest line is open up to a score of 140.",
+		},
+		X: chart.Axis{Label: "capability, points", Unit: chart.Plain},
+		Y: chart.Axis{Label: "dollars per million tokens, log scale", Unit: chart.Dollars, Log: true},
+		Clouds: []chart.Cloud{
+			{Name: "closed", X: []float64{126, 131, 140, 150, 155, 158}, Y: []float64{30, 4, 3, 1, 10, 12}, Labels: []string{"", "", "", "GPT-5", "", "a name that is too long for the right side"}},
+			{Name: "open weights", X: []float64{127, 130, 140, 148}, Y: []float64{0.06, 0.2, 0.4, 1}, Labels: []string{"gpt-oss-20b", "", "", ""}},
+		},
+		Lines: []chart.Path{{Name: "cheapest", Cloud: 1, X: []float64{127, 130, 140, 148, 150, 155}, Y: []float64{0.06, 0.2, 0.4, 1, 1, 10}}},
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 )
 
 // A Sample is what an ensemble came to. Make it with NewSample and Add.
@@ -145,7 +145,7 @@ func (s *Sample) marked(outcomes ...string) bool {
 // models names the kinds of model of which the sample has western profit apart,
 // the leading one first; none where there is one kind.
 func (s *Sample) models() (names []string) {
-	lead := indicator.Leading(s.Segments)
+	lead := gauge.Leading(s.Segments)
 	for i, seg := range s.Segments {
 		switch {
 		case s.column("pv.profit_model_west_"+seg.Name) < 0:

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/market"
 )
 
@@ -42,12 +42,12 @@ const (
 )
 
 // Start is the month whose money present values are, the one of the outcomes
-// pv.* of package indicator; a world that ends before it begins at its own.
+// pv.* of package gauge; a world that ends before it begins at its own.
 func Start(w *market.World) undercut.Month {
-	if indicator.PresentFrom > w.End {
+	if gauge.PresentFrom > w.End {
 		return w.Start
 	}
-	return max(w.Start, indicator.PresentFrom)
+	return max(w.Start, gauge.PresentFrom)
 }
 
 // A layout says where the numbers of a future's ledger lie.
@@ -159,7 +159,7 @@ func (g *ledger) books(b *undercut.FirmRow, f *undercut.Firm, worth float64) {
 }
 
 // fate keeps where a firm stands. It has left in the first month after its
-// start in which it is not there, as in package indicator.
+// start in which it is not there, as in package gauge.
 func (g *ledger) fate(b *undercut.FirmRow, f *undercut.Firm, own []float64) {
 	if b.Alive {
 		own[Months]++

@@ -109,7 +109,7 @@ func bits(x [][][]float64) (out []uint64) {
 	return out
 }
 
-// The ledger and the recorder of package indicator read the same futures: sums
+// The ledger and the recorder of package gauge read the same futures: sums
 // over a layer's firms are the outcomes pv.*, exits are exit.*.
 func TestLedgersAgreeWithTheIndicators(t *testing.T) {
 	over := options(t, flagship, Overlay{Name: "cn-closed", File: "cn-closed"})

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,6 +92,21 @@ func Parse(name, text string, d Domain) (Number, error) {
 		return Number{}, errors.New("want numbers that rise, or one number for a point")
 	}
 	return n, n.fit(d)
+}
+
+// Sample is a number known by its past: each value is as likely as another.
+// Low and High are its 5% and 95% quantiles. values must hold something.
+func Sample(name string, values []float64) Number {
+	sorted := slices.Sorted(slices.Values(values))
+	law := dist.Discrete{}
+	for i, x := range sorted {
+		if i > 0 && x == sorted[i-1] {
+			law.Weights[len(law.Weights)-1]++
+			continue
+		}
+		law.Values, law.Weights = append(law.Values, x), append(law.Weights, 1)
+	}
+	return Number{Name: name, Low: quantile(sorted, 0.05), Mid: quantile(sorted, 0.5), High: quantile(sorted, 0.95), Law: law, LawName: "past errors"}
 }
 
 // PointOf returns a certain number.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/dist"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/market"
 )
 
@@ -243,11 +243,11 @@ func perform(t *testing.T, c change, end string, futures int) *trial {
 		tr.names = append(tr.names, name)
 	}
 	slices.Sort(tr.names)
-	for _, ind := range indicator.All(view) {
+	for _, ind := range gauge.All(view) {
 		tr.names = append(tr.names, ind.Name)
 	}
 	inParallel(t, futures, func(n int) error {
-		recorder := indicator.NewRecorder(view, start, months, sim.Cut)
+		recorder := gauge.NewRecorder(view, start, months, sim.Cut)
 		recorder.Reset()
 		lines := make([][]float64, len(tr.names))
 		month := 0

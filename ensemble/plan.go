@@ -20,7 +20,7 @@ type Plan struct {
 type Record struct {
 	Cell, Future int
 	Draws        []float64 // drawn parameters, order fixed by the scenario
-	Outcomes     []float64 // order fixed by package indicator; NaN is undefined
+	Outcomes     []float64 // order fixed by package gauge; NaN is undefined
 	Series       []float32 // indicator × month, row-major; NaN is undefined
 	Err          string    // why this future failed; "" if it did not
 }

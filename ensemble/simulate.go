@@ -7,7 +7,7 @@ import (
 	"sort"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/market"
 	"github.com/undercut-sim/undercut/scenario"
 )
@@ -17,7 +17,7 @@ import (
 type Simulation struct {
 	Cells     []Cell
 	Scenarios []*scenario.Scenario // per cell
-	Targets   []indicator.Target
+	Targets   []gauge.Target
 	Seed      uint64
 	Cut       undercut.Month // cohorts are the firms alive before it
 	Keep      []bool         // per cell: whether records carry series
@@ -77,18 +77,18 @@ func (s *Simulation) Draws() []string { return s.draws }
 
 // Outcomes describes Record.Outcomes: those of the indicators, then each
 // target's simulated value, then the log of the future's weight by its fit.
-func (s *Simulation) Outcomes() []indicator.Outcome {
+func (s *Simulation) Outcomes() []gauge.Outcome {
 	recorder := s.runner(0).recorder
 	list := recorder.Outcomes()
 	for _, g := range s.Targets {
-		marked := slices.ContainsFunc(recorder.Indicators, func(i indicator.Indicator) bool { return i.Name == g.Indicator && i.Illustrative })
-		list = append(list, indicator.Outcome{Name: "fit." + g.ID, Doc: "simulated value of the target", Illustrative: marked})
+		marked := slices.ContainsFunc(recorder.Gauges, func(i gauge.Gauge) bool { return i.Name == g.Indicator && i.Illustrative })
+		list = append(list, gauge.Outcome{Name: "fit." + g.ID, Doc: "simulated value of the target", Illustrative: marked})
 	}
-	return append(list, indicator.Outcome{Name: "fit.logweight", Unit: "log", Doc: "minus half the sum over indicators of the mean squared miss of their targets"})
+	return append(list, gauge.Outcome{Name: "fit.logweight", Unit: "log", Doc: "minus half the sum over indicators of the mean squared miss of their targets"})
 }
 
 // Indicators describes the rows of Record.Series.
-func (s *Simulation) Indicators() []indicator.Indicator { return s.runner(0).recorder.Indicators }
+func (s *Simulation) Indicators() []gauge.Gauge { return s.runner(0).recorder.Gauges }
 
 // Months returns the first month and the number of months.
 func (s *Simulation) Months() (undercut.Month, int) {
@@ -101,7 +101,7 @@ type runner struct {
 	sim      *Simulation
 	cell     int
 	walker   *Walker
-	recorder *indicator.Recorder
+	recorder *gauge.Recorder
 }
 
 func (s *Simulation) runner(cell int) *runner {
@@ -110,7 +110,7 @@ func (s *Simulation) runner(cell int) *runner {
 		panic(err) // Prepare has made the same market
 	}
 	start, months := s.Months()
-	return &runner{sim: s, cell: cell, walker: k, recorder: indicator.NewRecorder(k.View(), start, months, s.Cut)}
+	return &runner{sim: s, cell: cell, walker: k, recorder: gauge.NewRecorder(k.View(), start, months, s.Cut)}
 }
 
 // NewWorker returns a worker for Run.
@@ -139,7 +139,7 @@ func (r *runner) future(n int, rec *Record) error {
 	rec.Series = rec.Series[:0]
 	if r.sim.Keep == nil || r.sim.Keep[r.cell] {
 		_, months := r.sim.Months()
-		for range len(r.recorder.Indicators) * months {
+		for range len(r.recorder.Gauges) * months {
 			rec.Series = append(rec.Series, 0)
 		}
 		r.recorder.Fill(rec.Series)

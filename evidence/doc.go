@@ -8,9 +8,17 @@
 //	data/history.csv     observed series: the black lines of fan charts
 //	data/claims.csv      the article's claims: quotation, test, what has been observed
 //	data/events.csv      dated events: the rules on charts
+//	data/observed/*.csv  models, their openness, prices and scores, figures of firms: each row with the day from which it held and that on which it was seen
 //
-// The tables are the project's own: no row of a third party's data set is in
-// them, only figures and series derived from them. They are embedded; [Load]
+// What users import comes as vintages in the columns of data/observed
+// ([LoadArchive]) and is joined with them ([Observed.Join]).
+//
+// What was seen of models, prices, scores and firms, row by row with two dates,
+// is in data/observed; its figures.csv speaks the vocabulary of [Metrics].
+//
+// The tables are the project's own: no file of a third party is in them, only
+// figures and series selected or derived from what licences allow to be passed
+// on. They are embedded; [Load]
 // reads others of the same form. Reading is strict: a header must match
 // exactly, and every row must obey the rules of check.go. All problems are
 // reported at once, each with file, line, column, value and the way out.

@@ -12,7 +12,7 @@ import (
 	"sync"
 )
 
-//go:embed data/*.csv
+//go:embed data/*.csv data/observed/*.csv
 var embedded embed.FS
 
 // Notice is what the licences of the data behind the tables ask to be passed

@@ -66,6 +66,22 @@ func TestEveryFactIsUsed(t *testing.T) {
 		}
 		note(string(text))
 	}
+	o := Shipped()
+	for _, r := range o.Releases {
+		note(r.Source)
+	}
+	for _, r := range o.Access {
+		note(r.Source)
+	}
+	for _, r := range o.Prices {
+		note(r.Source)
+	}
+	for _, r := range o.Scores {
+		note(r.Source)
+	}
+	for _, r := range o.Figures {
+		note(r.Source, r.Note)
+	}
 	for _, f := range h.facts {
 		cited[f.Source] = true
 		if !cited[f.ID] {
@@ -93,6 +109,11 @@ func TestNothingRestsOnDataThatMayNotBePassedOn(t *testing.T) {
 	for _, f := range h.facts {
 		if s := strings.ToLower(f.Statement + f.URL); strings.Contains(s, "openrouter") || strings.Contains(s, "artificialanalysis") {
 			t.Errorf("fact %s rests on data of OpenRouter or Artificial Analysis: %s", f.ID, f.Statement)
+		}
+	}
+	for i, f := range Shipped().Figures {
+		if s := strings.ToLower(f.Subject + f.Note); strings.Contains(s, "openrouter") || strings.Contains(s, "artificial analysis") {
+			t.Errorf("figures.csv:%d rests on data of OpenRouter or Artificial Analysis", i+2)
 		}
 	}
 }

@@ -39,7 +39,11 @@ type place struct {
 	line int
 }
 
+// errorf names a place; one that is nowhere is not named.
 func (p place) errorf(column, format string, args ...any) error {
+	if p.file == "" {
+		return fmt.Errorf("%s %s", column, fmt.Sprintf(format, args...))
+	}
 	return fmt.Errorf("%s:%d: %s %s", p.file, p.line, column, fmt.Sprintf(format, args...))
 }
 
@@ -52,6 +56,11 @@ func table[T any](l *loader, name string, columns string, read func(*row) T) []T
 	}
 	fmt.Fprintf(l.hash, "%s %d\n", name, len(text))
 	l.hash.Write(text)
+	return tableOf(l, name, text, columns, read)
+}
+
+// tableOf reads the text of a table.
+func tableOf[T any](l *loader, name string, text []byte, columns string, read func(*row) T) []T {
 	r := csv.NewReader(bytes.NewReader(text))
 	header, err := r.Read()
 	if err != nil {
@@ -133,6 +142,9 @@ func (r *row) date(column string) string {
 	}
 	return s
 }
+
+// SourceIDs takes a list of ids joined by ";" apart.
+func SourceIDs(list string) []string { return split(list) }
 
 // split takes a list of ids joined by ";" apart.
 func split(list string) []string {

@@ -10,7 +10,7 @@ const (
 // A Target is a number that a simulated history should hit.
 type Target struct {
 	ID        string // indicator@month
-	Indicator string // as in package indicator; run_rate.openai is run_rate of firm openai
+	Indicator string // as in package gauge; run_rate.openai is run_rate of firm openai
 	Month     undercut.Month
 	Value     float64
 	Tolerance float64 // one standard deviation of ln(simulated/Value), or of simulated - Value

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 )
 
 // PrestigeWorth is what a state that is after prestige gives for standing at
@@ -42,10 +42,10 @@ func prestige(_ *scorer, v *undercut.View, at int) float64 {
 }
 
 // buyers is what buyers in a bloc gain on the month before the game, $bn, by
-// the offers that were taken then and are taken now: see indicator.Gains.
+// the offers that were taken then and are taken now: see gauge.Gains.
 func buyers(s *scorer, v *undercut.View, at int) float64 {
 	sum := 0.0
-	for p, gain := range indicator.Gains(s.before, s.now) {
+	for p, gain := range gauge.Gains(s.before, s.now) {
 		if p.Market == at && v.Segments[p.Segment].Layer != undercut.Compute { // accelerators are bought for models
 			sum += gain
 		}
@@ -92,7 +92,7 @@ type scorer struct {
 	opened []float64 // by seat, its stock in the month before the game
 	spend  []bool    // by segment: buyers split a budget
 
-	before, now []indicator.Purchase // in the month before the game; in the month
+	before, now []gauge.Purchase // in the month before the game; in the month
 }
 
 func (s *scorer) reset() {
@@ -104,7 +104,7 @@ func (s *scorer) reset() {
 
 // open notes the last month before the game.
 func (s *scorer) open(v *undercut.View) {
-	s.before = indicator.AppendBought(s.before[:0], v, s.spend)
+	s.before = gauge.AppendBought(s.before[:0], v, s.spend)
 	for k, seat := range s.seats {
 		if f := seat.role.aim.stock; f != nil {
 			s.opened[k] = f(s, v, seat.at)
@@ -114,7 +114,7 @@ func (s *scorer) open(v *undercut.View) {
 
 // month adds a month of the game.
 func (s *scorer) month(v *undercut.View) {
-	s.now = indicator.AppendBought(s.now[:0], v, s.spend)
+	s.now = gauge.AppendBought(s.now[:0], v, s.spend)
 	for k, seat := range s.seats {
 		if f := seat.role.aim.flow; f != nil {
 			s.sums[k] += f(s, v, seat.at)

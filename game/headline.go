@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/market"
 )
 
@@ -40,9 +40,9 @@ func (r *runner) headlines() (list []Headline) {
 		if strings.HasSuffix(h[0], "_cn") && blocNamed(&r.table.Scenario.World, "cn") < 0 {
 			continue
 		}
-		at := slices.IndexFunc(r.recorder.Indicators, func(i indicator.Indicator) bool { return i.Name == h[0] })
+		at := slices.IndexFunc(r.recorder.Gauges, func(i gauge.Gauge) bool { return i.Name == h[0] })
 		if at >= 0 {
-			i := r.recorder.Indicators[at]
+			i := r.recorder.Gauges[at]
 			list = append(list, Headline{h[0], h[1], i.Unit, i.Illustrative, r.recorder.Series(h[0])})
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/lever"
 	"github.com/undercut-sim/undercut/market"
 	"github.com/undercut-sim/undercut/scenario"
@@ -18,8 +18,8 @@ type runner struct {
 	drawer   *scenario.Drawer
 	market   *market.Market
 	policy   market.Policy
-	recorder *indicator.Recorder // of headlines; unused while deaf
-	deaf     bool                // only scores are wanted
+	recorder *gauge.Recorder // of headlines; unused while deaf
+	deaf     bool            // only scores are wanted
 	scorer   scorer
 	ended    []undercut.Month // by lever of the scenario; 0: its own window counts
 	orders   []placed
@@ -38,7 +38,7 @@ func (t *Table) runner() (*runner, error) {
 	}
 	w := &t.Scenario.World
 	r := &runner{table: t, drawer: t.Scenario.NewDrawer(), market: m, policy: m.NewPolicy()}
-	r.recorder = indicator.NewRecorder(m.View(), w.Start, int(w.End-w.Start)+1, t.From)
+	r.recorder = gauge.NewRecorder(m.View(), w.Start, int(w.End-w.Start)+1, t.From)
 	n := len(t.seats)
 	r.scorer = scorer{seats: t.seats, sums: make([]float64, n), stocks: make([]float64, n), opened: make([]float64, n)}
 	for _, s := range t.Scenario.World.Segments {

@@ -1,16 +1,15 @@
-// Package indicator is the ruler: what is measured of a market, one function
-// of a month's view each, the same for history and for simulated futures.
+// Package indicator is the ruler: what is measured of a market, each figure
+// with its definition, interval, sample and sources.
 //
-// A [Recorder] reads a future month by month. It tallies the month's panel
-// once ([Tally]), evaluates every [Indicator] on the tally and keeps the
-// series; [Recorder.Outcomes] then sums a future up in numbers (present values,
-// exits, leads) from which claims are judged.
+// An [Indicator] reads an [undercut.View], history as it was known on a day or
+// a simulated future ([Seen]), at a day ([Args].At) and returns an [Estimate].
+// Definitions that people mix up are parameters with names: a lag has seven, and
+// each gives another number of the same data.
 //
-// Of several kinds of model one leads (see Leading): prices, lags, shares and
-// margins without a suffix are its own; the others have a few of these under
-// their names, lag_open_vision. Money of layers and blocs is summed over all.
+// Measured quantities of capability carry two errors. That of the scores is
+// propagated by drawing all scores from their published intervals; that of the
+// definition is shown by printing the definitions side by side.
 //
-// An indicator that is undefined in a month (no open model yet, no sales) is
-// NaN there, never zero. To add one, write a function of the tally in the file
-// of its subject and name it in All.
+// To add one, write a file that ends in a variable of type Indicator and name
+// it in All.
 package indicator

@@ -10,9 +10,9 @@
 //
 // where ω < 0 is the experience exponent and η a yearly shock. Each doubling
 // of output lowers cost by the learning rate 1 - 2^ω. [Cost] is the law
-// without shocks, [Fit] estimates ω from a history, [Noise] makes the shocks,
-// month by month where the model needs it, and says how far a forecast will
-// miss.
+// without shocks, [Fit] estimates ω from a history, [FitLevels] from pairs
+// without order, [Noise] makes the shocks, month by month where the model needs
+// it, and says how far a forecast will miss.
 //
 // The package does not decide whose output counts. A firm that learns from
 // others passes its own output plus a fraction of theirs as q.
@@ -36,6 +36,8 @@
 //     P. McSharry and J. D. Farmer, "How well do experience curves predict
 //     technological progress? A method for making distributional forecasts",
 //     Technological Forecasting and Social Change 128 (2018).
+//   - C. W. J. Granger and P. Newbold, "Spurious regressions in econometrics",
+//     Journal of Econometrics 2 (1974).
 //   - F. M. Bass, "A new product growth for model consumer durables",
 //     Management Science 15 (1969).
 //

@@ -26,7 +26,8 @@ type Experience struct {
 // Sigma and Steps are what [Noise.ForecastVariance] needs.
 //
 // It is an error if the lengths differ, if there are fewer than three pairs,
-// if a number is not positive and finite, or if output never changes.
+// if a number is not positive and finite, or if output never changes, or so
+// little that the rate is beyond what a float64 holds.
 func Fit(cost, output []float64) (Experience, error) {
 	if len(cost) != len(output) {
 		return Experience{}, fmt.Errorf("learning: %d costs for %d outputs: give one cost per cumulative output", len(cost), len(output))
@@ -53,7 +54,11 @@ func logSteps(what string, v []float64) ([]float64, error) {
 			return nil, fmt.Errorf("learning: %s[%d] is %g: give positive, finite numbers", what, i, x)
 		}
 		if i > 0 {
-			steps = append(steps, math.Log(x/v[i-1]))
+			ratio := x / v[i-1]
+			if ratio == 0 || math.IsInf(ratio, 1) {
+				return nil, fmt.Errorf("learning: %s[%d] is %g after %g: their ratio is beyond what a float64 holds", what, i, x, v[i-1])
+			}
+			steps = append(steps, math.Log(ratio))
 		}
 	}
 	return steps, nil
@@ -76,10 +81,19 @@ func regress(dx, dy []float64) (Experience, error) {
 	}
 	sigma := math.Sqrt(rr / float64(len(dx)-1))
 	se := sigma / math.Sqrt(xx)
-	return Experience{
-		Omega: omega, OmegaSE: se,
-		// d(1 - 2^ω)/dω = -ln 2 · 2^ω
-		Rate: Rate(omega), RateSE: math.Ln2 * math.Exp2(omega) * se,
-		Sigma: sigma, Steps: dx,
-	}, nil
+	rate, rateSE, err := rateOf(omega, se)
+	if err != nil {
+		return Experience{}, err
+	}
+	return Experience{Omega: omega, OmegaSE: se, Rate: rate, RateSE: rateSE, Sigma: sigma, Steps: dx}, nil
+}
+
+// rateOf is the learning rate of an exponent and its standard error by the
+// delta method, d(1 - 2^ω)/dω = -ln 2 · 2^ω.
+func rateOf(omega, se float64) (rate, rateSE float64, err error) {
+	rate, rateSE = Rate(omega), math.Ln2*math.Exp2(omega)*se
+	if math.IsInf(rate, -1) || math.IsInf(rateSE, 1) || math.IsNaN(rateSE) {
+		return math.NaN(), math.NaN(), fmt.Errorf("learning: the exponent is %g ± %g, a learning rate beyond what a float64 holds: output hardly changes", omega, se)
+	}
+	return rate, rateSE, nil
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/claim"
 	"github.com/undercut-sim/undercut/evidence"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/scenario"
 )
 
@@ -79,7 +79,7 @@ func (in *Input) unitOf(name string) string {
 }
 
 // indicatorNamed is an indicator of the run, nil if it has none of that name.
-func (in *Input) indicatorNamed(name string) *indicator.Indicator {
+func (in *Input) indicatorNamed(name string) *gauge.Gauge {
 	for i := range in.Indicators {
 		if in.Indicators[i].Name == name {
 			return &in.Indicators[i]

@@ -10,7 +10,7 @@ import (
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/evidence"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/store"
 )
 
@@ -49,7 +49,7 @@ func (in *Input) fans() []fanned {
 
 // A series is one indicator under the main belief in every world.
 type series struct {
-	Indicator indicator.Indicator
+	Indicator gauge.Gauge
 	Worlds    []string
 	Months    []undercut.Month
 	Q         [][]store.Band // [world][month]
@@ -83,7 +83,7 @@ func (in *Input) series(name string) (*series, error) {
 			return nil, fmt.Errorf("%s has bands of %d months in %s and of %d in %s: write the bands of every cell", name, len(s.Q[w]), s.Worlds[w], len(s.Months), s.Worlds[0])
 		}
 	}
-	for _, p := range evidence.History() {
+	for _, p := range in.Observed {
 		if p.Indicator == name {
 			s.Observed = append(s.Observed, p)
 		}

@@ -7,7 +7,7 @@ import (
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/claim"
 	"github.com/undercut-sim/undercut/evidence"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/scenario"
 	"github.com/undercut-sim/undercut/store"
 )
@@ -163,7 +163,7 @@ func sample(t *testing.T, fit func(f float64) float64) *Input {
 	if in.Judgement, err = claim.Judge(s, claims(), targets); err != nil {
 		t.Fatal(err)
 	}
-	in.Indicators = indicator.All(in.World)
+	in.Indicators, in.Observed = gauge.All(in.World), evidence.History()
 	for _, i := range in.Indicators {
 		in.Run.SeriesNames = append(in.Run.SeriesNames, i.Name)
 	}

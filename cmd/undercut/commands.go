@@ -12,13 +12,16 @@ func commands(e *env) []*cobra.Command {
 	return []*cobra.Command{
 		runCommand(e),
 		replayCommand(e),
+		observeCommand(),
 		scenarioCommand(),
 		equilibriumCommand(),
 		paybackCommand(),
 		opennessCommand(),
+		priceCommand(),
 		playCommand(e),
 		policyCommand(e),
 		surviveCommand(e),
+		importCommand(e),
 		versionCommand(),
 	}
 }

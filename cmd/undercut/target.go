@@ -6,7 +6,7 @@ import (
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/ensemble"
 	"github.com/undercut-sim/undercut/evidence"
-	"github.com/undercut-sim/undercut/indicator"
+	"github.com/undercut-sim/undercut/gauge"
 )
 
 // cohortDate is when the blitz begins: firms alive before it are those whose
@@ -26,16 +26,16 @@ func window(indicator string) int {
 
 // targets returns the observed values that futures of a simulation can be held
 // against: of indicators that it has, in months that it covers.
-func targets(sim *ensemble.Simulation) []indicator.Target {
+func targets(sim *ensemble.Simulation, observed []evidence.Target) []gauge.Target {
 	measured := sim.Indicators()
 	start, months := sim.Months()
-	var list []indicator.Target
-	for _, t := range evidence.Targets() {
-		known := slices.ContainsFunc(measured, func(i indicator.Indicator) bool { return i.Name == t.Indicator })
+	var list []gauge.Target
+	for _, t := range observed {
+		known := slices.ContainsFunc(measured, func(i gauge.Gauge) bool { return i.Name == t.Indicator })
 		if !known || t.Month < start || t.Month >= start+undercut.Month(months) {
 			continue
 		}
-		list = append(list, indicator.Target{
+		list = append(list, gauge.Target{
 			ID: t.ID, Indicator: t.Indicator, Month: t.Month, Value: t.Value, Tolerance: t.Tolerance,
 			Log: !t.Absolute, Calibrates: !t.Checks, Window: window(t.Indicator),
 		})

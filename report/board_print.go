@@ -1,0 +1,93 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/undercut-sim/undercut/chart"
+	"github.com/undercut-sim/undercut/indicator"
+)
+
+// Text prints the dashboard.
+func (o *Observatory) Text(w io.Writer) error {
+	parts, err := o.Read()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "THE MARKET as it had been seen by %v (evidence %s)\n", o.View.Day, o.Version)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for i, part := range parts {
+		head := "\t\t\t\t\t"
+		if i == 0 {
+			head = "\t\t90% interval\tn\tdata of\tdefinition"
+		}
+		fmt.Fprintf(t, "\n%s%s\n", Board[i].Title, head)
+		for _, r := range part {
+			fmt.Fprintf(t, "  %s\t%s\t%s\t%s\t%s\t%s\n", r.Label, r.value(), r.interval(), r.sample(), r.dataDay(), r.definition())
+		}
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\nMore of a figure: undercut observe NAME; all names and definitions: undercut observe --list\nSOURCES\n")
+	for _, line := range Folded(strings.Join(o.Credits(estimates(parts)...), "; "), 110) {
+		fmt.Fprintln(w, "  "+line)
+	}
+	return nil
+}
+
+func (r *Reading) value() string {
+	if r.Undefined != "" {
+		return "–"
+	}
+	return strings.TrimSpace(chart.Plain.Format(r.Mid) + " " + r.Unit)
+}
+
+func (r *Reading) interval() string {
+	if math.IsNaN(r.Lo) {
+		return "–"
+	}
+	return chart.Plain.Format(r.Lo) + " to " + chart.Plain.Format(r.Hi)
+}
+
+func (r *Reading) sample() string { return strconv.Itoa(r.N) }
+
+func (r *Reading) dataDay() string {
+	if r.N == 0 {
+		return "–"
+	}
+	return r.Data.String()
+}
+
+func (r *Reading) definition() string {
+	if r.Undefined != "" {
+		return r.Undefined
+	}
+	return r.Definition
+}
+
+func estimates(parts [][]Reading) (all []indicator.Estimate) {
+	for _, p := range parts {
+		for _, r := range p {
+			all = append(all, r.Estimate)
+		}
+	}
+	return all
+}
+
+// Folded breaks a text into lines of at most some runes.
+func Folded(text string, most int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && len([]rune(line))+1+len([]rune(word)) > most {
+			lines, line = append(lines, line), ""
+		}
+		line = strings.TrimSpace(line + " " + word)
+	}
+	return append(lines, line)
+}

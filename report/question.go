@@ -1,0 +1,257 @@
+package report
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/chart"
+	"github.com/undercut-sim/undercut/indicator"
+)
+
+// A Question is one indicator with what is asked of it.
+type Question struct {
+	*Observatory
+	indicator.Indicator
+	Args  indicator.Args
+	Since undercut.Day // the first of the months of a series
+}
+
+// mostRows is how many rows of a table stand under a figure; JSON has all.
+const mostRows = 12
+
+// Text prints the figure, what decided it and the first rows behind it.
+func (q *Question) Text(w io.Writer) error {
+	r := Reading{Indicator: q.Indicator, Args: q.Args, Estimate: q.Of(q.View, q.Args)}
+	fmt.Fprintf(w, "%s: %s\n\n", strings.ToUpper(q.Title), r.words())
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	line := func(label, text string) {
+		for _, part := range Folded(text, 84) {
+			fmt.Fprintf(t, "%s\t%s\n", label, part)
+			label = ""
+		}
+	}
+	line("measured", fmt.Sprintf("%v, from what had been seen by %v", q.Args.At, q.View.Day))
+	line("definition", r.What)
+	if r.Basis != "" {
+		line("rests on", r.Basis)
+	}
+	line("n", fmt.Sprintf("%d, the latest seen on %s", r.N, r.dataDay()))
+	for _, warning := range r.Warnings {
+		line("note", warning)
+	}
+	line("method", q.Source)
+	for _, c := range q.Credits(r.Estimate) {
+		line("source", c)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	return rowsBehind(w, r.Table)
+}
+
+// words is the figure with its interval, or why there is none.
+func (r *Reading) words() string {
+	switch {
+	case r.Undefined != "":
+		return "undefined, " + r.Undefined
+	case math.IsNaN(r.Lo):
+		return r.value()
+	}
+	return fmt.Sprintf("%s (90%%: %s)", r.value(), r.interval())
+}
+
+// rowsBehind prints the first rows of a table.
+func rowsBehind(w io.Writer, rows indicator.Table) error {
+	if len(rows.Rows) == 0 {
+		return nil
+	}
+	fmt.Fprintln(w)
+	t := tabwriter.NewWriter(w, 2, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "  "+strings.Join(rows.Columns, "\t"))
+	for _, r := range rows.Rows[:min(mostRows, len(rows.Rows))] {
+		fmt.Fprintln(t, "  "+strings.Join(r, "\t"))
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	if more := len(rows.Rows) - mostRows; more > 0 {
+		fmt.Fprintf(w, "  … and %d more; --format json has all\n", more)
+	}
+	return nil
+}
+
+// A measurement is an estimate in JSON.
+type measurement struct {
+	Indicator  string              `json:"indicator"`
+	Title      string              `json:"title"`
+	Unit       string              `json:"unit"`
+	At         string              `json:"at"`
+	Mid        number              `json:"mid"`
+	Lo         number              `json:"lo"`
+	Hi         number              `json:"hi"`
+	N          int                 `json:"n"`
+	Data       string              `json:"data_day"`
+	Definition string              `json:"definition"`
+	Basis      string              `json:"basis"`
+	Undefined  string              `json:"undefined"`
+	Warnings   []string            `json:"warnings"`
+	Method     string              `json:"method"`
+	Sources    []string            `json:"sources"`
+	Rows       []map[string]string `json:"rows"`
+}
+
+func (r *Reading) measurement() measurement {
+	rows := []map[string]string{}
+	for _, cells := range r.Table.Rows {
+		row := map[string]string{}
+		for k, c := range r.Table.Columns {
+			row[c] = cells[k]
+		}
+		rows = append(rows, row)
+	}
+	title := r.Label
+	if title == "" {
+		title = r.Title
+	}
+	return measurement{
+		r.Indicator.Name, title, r.Unit, r.Args.At.String(), number(r.Mid), number(r.Lo), number(r.Hi), r.N, r.dataDay(),
+		r.What, r.Basis, r.Undefined, append([]string{}, r.Warnings...), r.Source, append([]string{}, r.Sources...), rows,
+	}
+}
+
+// measurements is the file of --format json.
+type measurements struct {
+	AsOf         string        `json:"as_of"`
+	Evidence     string        `json:"evidence"`
+	Estimates    []measurement `json:"estimates"`
+	Attributions []string      `json:"attributions"`
+}
+
+func (o *Observatory) json(w io.Writer, all ...Reading) error {
+	m := measurements{AsOf: o.View.Day.String(), Evidence: o.Version}
+	var es []indicator.Estimate
+	for i := range all {
+		m.Estimates, es = append(m.Estimates, all[i].measurement()), append(es, all[i].Estimate)
+	}
+	m.Attributions = o.Credits(es...)
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(m)
+}
+
+// JSON prints the figure with all rows behind it.
+func (q *Question) JSON(w io.Writer) error {
+	return q.json(w, Reading{Indicator: q.Indicator, Args: q.Args, Estimate: q.Of(q.View, q.Args)})
+}
+
+// JSON prints the dashboard.
+func (o *Observatory) JSON(w io.Writer) error {
+	parts, err := o.Read()
+	if err != nil {
+		return err
+	}
+	var all []Reading
+	for _, p := range parts {
+		all = append(all, p...)
+	}
+	return o.json(w, all...)
+}
+
+var momentColumns = []string{"as_of", "day", "indicator", "label", "unit", "mid", "lo", "hi", "n", "data_day", "definition", "basis", "undefined", "attribution"}
+
+func (o *Observatory) record(r *Reading, day undercut.Day) []string {
+	return []string{
+		o.View.Day.String(), day.String(), r.Indicator.Name, r.Label, r.Unit, number(r.Mid).String(), number(r.Lo).String(), number(r.Hi).String(),
+		strconv.Itoa(r.N), r.dataDay(), r.What, r.Basis, r.Undefined, strings.Join(o.Credits(r.Estimate), "; "),
+	}
+}
+
+// CSV prints the months of the indicator.
+func (q *Question) CSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	out.Write(momentColumns)
+	for _, m := range q.Series(q.View, q.Args, q.Since) {
+		out.Write(q.record(&Reading{Indicator: q.Indicator, Args: q.Args, Estimate: m.Estimate}, m.Day))
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// CSV prints the dashboard.
+func (o *Observatory) CSV(w io.Writer) error {
+	parts, err := o.Read()
+	if err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.Write(momentColumns)
+	for _, p := range parts {
+		for i := range p {
+			out.Write(o.record(&p[i], p[i].Args.At))
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// SVG draws the months of the indicator as a file of its own.
+func (q *Question) SVG(w io.Writer) error {
+	moments := q.Series(q.View, q.Args, q.Since)
+	last := Reading{Indicator: q.Indicator, Args: q.Args, Estimate: moments[len(moments)-1].Estimate}
+	f, err := momentsFan(q.Indicator, moments)
+	if err != nil {
+		return err
+	}
+	f.Standalone, f.Width = true, 640
+	f.Title = fmt.Sprintf("%s: %s on %v", capital(q.Title), last.words(), q.Args.At)
+	f.Desc = last.What + "."
+	f.Credit = strings.Join(q.Credits(last.Estimate), "; ")
+	svg, err := f.SVG()
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(svg)
+	return err
+}
+
+// NoMonth says that an indicator is undefined in every month of a chart.
+type NoMonth struct{ Why string }
+
+func (e NoMonth) Error() string {
+	return "there is no month to draw, in the last it is undefined: " + e.Why
+}
+
+// momentsFan is the chart of an indicator over months, with its 90% interval
+// if all its months have one. Where an estimate lies outside its interval, as
+// that of a best of many noisy scores may, the band is drawn out to it.
+func momentsFan(in indicator.Indicator, moments []indicator.Moment) (chart.Fan, error) {
+	var mid, lo, hi []float64
+	index := strings.HasPrefix(in.Unit, "points") // of a scale whose 0 means nothing
+	f := chart.Fan{Axis: chart.Axis{Label: in.Unit, Unit: chart.Plain, Log: in.Log, Zero: !in.Log && !index}}
+	if in.Log {
+		f.Axis.Label += ", log scale"
+	}
+	banded, any := true, false
+	for _, m := range moments {
+		f.Months = append(f.Months, int(m.Day.Month()))
+		mid, lo, hi = append(mid, m.Mid), append(lo, math.Min(m.Lo, m.Mid)), append(hi, math.Max(m.Hi, m.Mid))
+		banded = banded && (m.Mid != m.Mid || m.Lo == m.Lo)
+		any = any || m.Mid == m.Mid
+	}
+	if !any {
+		return f, NoMonth{moments[len(moments)-1].Undefined}
+	}
+	f.Base = chart.Quantiles{P50: mid}
+	if banded {
+		f.Base.P10, f.Base.P90 = lo, hi
+		f.BandNames = [2]string{"", "90% interval"}
+	}
+	return f, nil
+}
