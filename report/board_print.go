@@ -38,7 +38,7 @@ func (o *Observatory) Text(w io.Writer) error {
 	for line := range strings.Lines(rows.String()) {
 		fmt.Fprintln(w, strings.TrimRight(line, " \n"))
 	}
-	fmt.Fprintf(w, "\nMore of a figure: undercut observe NAME; all names and definitions: undercut observe --list\nSOURCES\n")
+	fmt.Fprintf(w, "\nIntervals are 90%%; –: the sources leave none.\nMore of a figure: undercut observe NAME; all names and definitions: undercut observe --list\nSOURCES\n")
 	for _, line := range Folded(strings.Join(o.Credits(estimates(parts)...), "; "), 110) {
 		fmt.Fprintln(w, "  "+line)
 	}
