@@ -56,6 +56,11 @@ func table[T any](l *loader, name string, columns string, read func(*row) T) []T
 	}
 	fmt.Fprintf(l.hash, "%s %d\n", name, len(text))
 	l.hash.Write(text)
+	return tableOf(l, name, text, columns, read)
+}
+
+// tableOf reads the text of a table.
+func tableOf[T any](l *loader, name string, text []byte, columns string, read func(*row) T) []T {
 	r := csv.NewReader(bytes.NewReader(text))
 	header, err := r.Read()
 	if err != nil {

@@ -29,7 +29,11 @@ func halving(t *testing.T) *panel {
 func TestFallOfAnExponentialPriceIsItsRate(t *testing.T) {
 	p := halving(t)
 	p.is("endpoints", p.measure(PriceFall, Choice{Level: "130"}).Mid, 16)
-	p.is("fit", p.measure(PriceFall, Choice{Level: "130", Definition: "fit"}).Mid, 16)
+	fit := p.measure(PriceFall, Choice{Level: "130", Definition: "fit"})
+	p.is("fit", fit.Mid, 16)
+	if !alike(fit.Lo, 16) || !alike(fit.Hi, 16) { // a line without errors has no width
+		t.Errorf("the fit lies between %v and %v", fit.Lo, fit.Hi)
+	}
 	p.is("months by fit", p.measure(MonthsToTenth, Choice{Level: "130", Definition: "fit"}).Mid, 3*math.Log2(10))
 	// 64 fell below 6.4 at the first month end after log2(10)/4 = 0.83 years:
 	// 2024-11-30, 304 days on.
@@ -48,13 +52,24 @@ func TestFallByHand(t *testing.T) {
 	p.offer("second", "lab", undercut.FirstParty, 2, "2025-03-10", "")
 	years := 730 / 365.2425
 	p.is("endpoints", p.measure(PriceFall, Choice{Level: "130"}).Mid, math.Pow(5, 1/years))
+	p.is("the first year", p.measure(PriceFall, Choice{Level: "130", Definition: "first_year"}).Mid, math.Pow(10.0/4, 365.2425/365))
+	p.is("no first year yet", p.measure(PriceFall, Choice{Level: "130", Definition: "first_year", From: "2025-03-10"}).Mid, nan)
 	p.is("from a given day", p.measure(PriceFall, Choice{Level: "130", From: "2024-07-01"}).Mid, math.Pow(2, 365.2425/548))
 	p.is("the sale is the first tenth", p.measure(MonthsToTenth, Choice{Level: "130"}).Mid, 427/undercut.DaysPerMonth)
 	p.is("a window after the sale", p.measure(MonthsToTenth, Choice{Level: "130", From: "2025-03-05"}).Mid, nan)
+	p.is("no tenth at a level that only the first reaches", p.measure(MonthsToTenth, Choice{Level: "136.5"}).Mid, nan)
 	p.is("a level that only the first reaches", p.measure(PriceFall, Choice{Level: "138"}).Mid, 1)
 	p.is("a level that nothing reaches", p.measure(PriceFall, Choice{Level: "150"}).Mid, nan)
 	p.is("a window before it could be bought", p.measure(PriceFall, Choice{Level: "130", From: "2023-12-31"}).Mid, nan)
 	p.is("a window of months", p.measure(PriceFall, Choice{Level: "130", From: "2025-08-01"}).Mid, nan)
+}
+
+// A price that once was a tenth of today's has not fallen to a tenth since.
+func TestATenthBeforeTheWindowIsNone(t *testing.T) {
+	p := newPanel(t, "2025-12-31")
+	p.release("lab", "able", "2024-01-01", undercut.APIOnly, 140)
+	p.prices("able", "lab", undercut.FirstParty, "2024-01-01", 0.5, "2025-01-01", 10.0)
+	p.is("months", p.measure(MonthsToTenth, Choice{Level: "130", From: "2025-06-01"}).Mid, nan)
 }
 
 // A level just above a cheap model falls 18-fold a year where the level of the

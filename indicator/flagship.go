@@ -19,7 +19,7 @@ var PriceFrontier = Indicator{
 	Source: "after arXiv 2511.23455, section on frontier models",
 	Params: []Param{
 		{Definition, []string{"median3", "best", "all"}, "whose best model"},
-		scaleParam, weightsParam, multiplierParam,
+		scaleParam, domainParam, weightsParam, multiplierParam,
 	},
 	Of: priceFrontier,
 }
@@ -66,7 +66,7 @@ func priceFrontier(v undercut.View, a Args) Estimate {
 	e := Estimate{What: fmt.Sprintf("list price of %s on %v by %s; %s", bestOf[a.Definition], a.At, a.Scale, a.market())}
 	e.Mid = c.medianPrice(r.Score, whose, at)
 	if e.Mid != e.Mid {
-		return undefined("no scored model of %s has a list price on %v", bestOf[a.Definition], a.At)
+		return undefined("nothing of domain %s that counts has a score on %s and a list price on %v: %s", a.Domain, a.Scale, a.At, bestOf[a.Definition])
 	}
 	c.ranks(&e, at)
 	var defined float64

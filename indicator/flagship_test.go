@@ -41,6 +41,9 @@ func TestPriceOfTheBestByHand(t *testing.T) {
 	p := ranges(t)
 	p.is("median of 12, 10 and 4", p.measure(PriceFrontier, Choice{}).Mid, 10)
 	p.is("best", p.measure(PriceFrontier, Choice{Definition: "best"}).Mid, 12)
+	p.release("one", "twin", "2025-06-01", undercut.APIOnly, 150)
+	p.offer("twin", "one", undercut.FirstParty, 11, "2025-06-01", "")
+	p.is("the cheaper of two as good", p.measure(PriceFrontier, Choice{Definition: "best"}).Mid, 11)
 	p.is("all tiers", p.measure(PriceFrontier, Choice{Definition: "all"}).Mid, 99)
 	for i := range p.Offers {
 		if p.Offers[i].Provider == "anthropic" {

@@ -16,7 +16,7 @@ var FrontierCurve = Indicator{
 	Doc: "By what factor the price rises with 10 points of ECI, or as much on other scales, along the price-capability frontier of a day: " +
 		"the releases for which no other has as high a score at as low a list price (price). Least squares of log price on score over them. The table is the frontier.",
 	Source: "this project: Pareto frontier",
-	Params: []Param{scaleParam, weightsParam, multiplierParam, {Strict, nil, "open only without terms on use or users"}},
+	Params: []Param{scaleParam, domainParam, weightsParam, multiplierParam, strictly},
 	Of:     frontierCurve,
 }
 

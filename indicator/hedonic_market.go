@@ -20,7 +20,7 @@ var HedonicMarket = Indicator{
 	Source: "de Haan and Diewert (2013), time-dummy hedonic index; arXiv 2608.29843, The Price of Intelligence",
 	Params: []Param{
 		{Definition, []string{"trend", "dummies", "young"}, "how time enters, and which releases do"},
-		scaleParam, weightsParam, multiplierParam, fromParam,
+		scaleParam, domainParam, weightsParam, multiplierParam, fromParam,
 	},
 	Of: hedonicMarket,
 }
@@ -83,11 +83,10 @@ func (h *hedonic) dummies() Estimate {
 	last := fit.Index[len(fit.Index)-1]
 	span := year[len(year)-1] - year[0]
 	e := Estimate{Mid: yearly(last.Log / span), N: fit.N}
-	lo, hi, err := fit.Interval(fmt.Sprintf("period %d", last.Period), 0.9)
-	if err != nil {
-		e.Warnings = append(e.Warnings, fmt.Sprintf("no interval: %v", err))
+	if math.IsInf(e.Mid, 1) {
+		return h.unfit(fmt.Errorf("prices would change by a factor exp(%g) a year", last.Log/span))
 	}
-	e.Lo, e.Hi = yearly(lo/span), yearly(hi/span)
+	e.band(fit.Regression, fmt.Sprintf("period %d", last.Period), span)
 	h.say(&e, fit.Regression)
 	return e
 }

@@ -16,7 +16,7 @@ var MatchedModel = Indicator{
 	Source: "matched-model index, Jevons; LiteLLM basket of 200 SKUs (14% a year)",
 	Params: []Param{
 		{Definition, []string{"all", "first_party", "host", "cloud"}, "the kind of provider"},
-		weightsParam, fromParam,
+		domainParam, weightsParam, fromParam,
 	},
 	Of: matchedModel,
 }
@@ -38,6 +38,9 @@ func matchedModel(v undercut.View, a Args) Estimate {
 	span := undercut.Day(last.Period).Years() - undercut.Day(first.Period).Years()
 	e := Estimate{Mid: yearly(last.Log / span), N: items}
 	e.Lo, e.Hi = yearly((last.Log-z95*last.LogSE)/span), yearly((last.Log+z95*last.LogSE)/span)
+	if e.Lo != e.Lo {
+		e.Warnings = append(e.Warnings, "no interval: in some month one SKU alone was priced before and after")
+	}
 	e.What = fmt.Sprintf("chained Jevons index of SKUs of %s, month ends %v to %v; %s", a.Definition, undercut.Day(first.Period), undercut.Day(last.Period), a.market())
 	e.tellLinks(links, index)
 	t.mark(&e)

@@ -25,7 +25,7 @@ func moves(name, title, what string, sign float64) Indicator {
 		Source: "this project",
 		Params: []Param{
 			{Definition, []string{"first_party", "host", "cloud"}, "the kind of provider"},
-			weightsParam, fromParam,
+			domainParam, weightsParam, fromParam,
 		},
 		Of: func(v undercut.View, a Args) Estimate { return countMoves(v, a, sign) },
 	}

@@ -107,18 +107,17 @@ func (p *path) series(score []float64, level float64, from undercut.Day) (year, 
 	return year, price
 }
 
-// crossing is the first day, from another on, on which the price is at or
-// below some price; Never if it is not up to Args.At.
-func (p *path) crossing(score []float64, level, price float64, from undercut.Day) undercut.Day {
+// crossing is the first day after another on which the price is at or below
+// some price; Never if it is not up to Args.At.
+func (p *path) crossing(score []float64, level, price float64, after undercut.Day) undercut.Day {
 	first := undercut.Never
 	for n, r := range p.scored {
-		if score[r] < level {
+		if !(score[r] >= level) {
 			continue
 		}
-		for k, s := range p.steps[n] {
-			ended := k+1 < len(p.steps[n]) && p.steps[n][k+1].from <= from
-			if s.offer >= 0 && s.price <= price*(1+1e-12) && !ended { // 0.03 is a tenth of 0.3
-				first = min(first, max(s.from, from))
+		for _, s := range p.steps[n] {
+			if s.from > after && s.price <= price*(1+1e-12) { // 0.03 is a tenth of 0.3
+				first = min(first, s.from)
 				break
 			}
 		}

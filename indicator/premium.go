@@ -16,8 +16,8 @@ var Premium = Indicator{
 	Source: "this project: vertical differentiation, after Shaked and Sutton (1982)",
 	Params: []Param{
 		{Definition, []string{"below", "open"}, "the lesser model"},
-		scaleParam, weightsParam, multiplierParam,
-		{Strict, nil, "open only without terms on use or users"},
+		scaleParam, domainParam, weightsParam, multiplierParam,
+		strictly,
 	},
 	Of: premium,
 }

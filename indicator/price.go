@@ -19,8 +19,8 @@ var Price = Indicator{
 	Params: []Param{
 		levelParam,
 		{Definition, []string{"cheapest", "second", "open", "closed"}, "whose offers count"},
-		scaleParam, weightsParam, multiplierParam,
-		{Strict, nil, "open only without terms on use or users"},
+		scaleParam, domainParam, weightsParam, multiplierParam,
+		strictly,
 	},
 	Of: price,
 }
@@ -42,6 +42,9 @@ func price(v undercut.View, a Args) Estimate {
 	c := capability{newListings(&v, a), a, r, nil}
 	c.shelf = c.on(a.At)
 	at := c.pick(r.Score, a.Level)
+	if math.IsInf(c.best(), -1) {
+		return undefined("nothing of domain %s has a score on %s and such a price on %v: %s", a.Domain, a.Scale, a.At, c.whose())
+	}
 	if at < 0 {
 		return undefined("no %s reaches %s on %v: the best there reaches %s", c.whose(), number(a.Level), a.At, number(c.best()))
 	}
@@ -104,7 +107,9 @@ func (c *capability) cost(score []float64, level float64) float64 {
 func (c *capability) best() float64 {
 	best := math.Inf(-1)
 	for _, it := range c.shelf {
-		best = math.Max(best, c.ruler.Score[it.release])
+		if s := c.ruler.Score[it.release]; s > best { // not every release has a score
+			best = s
+		}
 	}
 	return best
 }

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -61,6 +62,49 @@ func TestPriceOfACapabilityByHand(t *testing.T) {
 		if (e.Mid != e.Mid) != (e.Undefined != "") {
 			t.Errorf("price is %v and undefined for %q", e.Mid, e.Undefined)
 		}
+	}
+}
+
+// A model of which nobody knows what can be had of it is neither open nor
+// closed, and hosts make the price of no model that is not to be had: here not
+// until the weights come out.
+func TestHostsPriceOnlyWhatTheyMayHost(t *testing.T) {
+	p := newPanel(t, "2026-01-31")
+	p.release("lab", "later", "2025-01-01", undercut.Unknown, 140)
+	p.Releases[0].Access = append(p.Releases[0].Access, undercut.Access{State: undercut.OpenWeights, From: p.day("2025-09-01")})
+	p.offer("later", "lab", undercut.FirstParty, 10, "2025-01-01", "2025-12-01")
+	for i, host := range []string{"a", "b", "c"} {
+		p.offer("later", host, undercut.Host, float64(1+i), "2025-01-01", "2026-01-15")
+	}
+	for _, c := range []struct {
+		definition, at string
+		want           float64
+	}{
+		{"", "2025-08-31", 10},
+		{"open", "2025-08-31", nan},
+		{"closed", "2025-08-31", nan},
+		{"second", "2025-08-31", 2},
+		{"", "2025-09-01", 2},
+		{"open", "2025-09-01", 2},
+		{"closed", "2025-09-01", nan},
+		{"", "2026-01-20", nan}, // the last host has left
+	} {
+		p.is(c.definition+" "+c.at, p.measure(Price, Choice{Definition: c.definition, Level: "130", At: c.at}).Mid, c.want)
+	}
+	a, err := Price.Choose(p.View, Choice{Level: "130"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Offers[0].Until = undercut.Never
+	p.Offers[0].In, p.Offers[0].Out = 1.5, 1.5
+	p.is("the owner is cheaper than the second of its hosts", p.measure(Price, Choice{Level: "130", At: "2025-09-01"}).Mid, 1.5)
+	p.Offers[0].In, p.Offers[0].Out, p.Offers[0].Until = 10, 10, p.day("2025-12-01")
+	var got []string
+	for _, s := range newListings(&p.View, a).steps(0, p.Day) {
+		got = append(got, fmt.Sprint(s.from, " ", s.price))
+	}
+	if want := "2025-01-01 10, 2025-09-01 2, 2026-01-15 NaN"; strings.Join(got, ", ") != want {
+		t.Errorf("steps are %s, by hand %s", strings.Join(got, ", "), want)
 	}
 }
 

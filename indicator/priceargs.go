@@ -13,6 +13,7 @@ var (
 	scaleParam      = Param{ScaleName, ScaleNames(), "of capability"}
 	weightsParam    = Param{Weights, nil, "tokens read to tokens written in the blended price; 3:1 unless given"}
 	multiplierParam = Param{Multiplier, nil, "tokens that a model which reasons writes where others write one; 1 unless given"}
+	domainParam     = Param{Domain, undercut.Domains[:], "kind of model; prices by the token are known of language models"}
 	fromParam       = Param{From, nil, "first day of the window"}
 )
 

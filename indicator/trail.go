@@ -64,5 +64,10 @@ func dollars(x float64) string {
 	return "$" + strconv.FormatFloat(x, 'g', 4, 64)
 }
 
-// number writes a number with up to four digits.
-func number(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
+// number writes a number with up to four digits; nothing if there is none.
+func number(x float64) string {
+	if x != x {
+		return ""
+	}
+	return strconv.FormatFloat(x, 'g', 4, 64)
+}

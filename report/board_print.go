@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -18,8 +19,9 @@ func (o *Observatory) Text(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "THE MARKET as it had been seen by %v (evidence %s)\n", o.View.Day, o.Version)
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "THE MARKET as it had been seen by %v, models and prices to %v (evidence %s)\n", o.View.Day, o.View.Reach, o.Version)
+	var rows bytes.Buffer
+	t := tabwriter.NewWriter(&rows, 0, 0, 2, ' ', 0)
 	for i, part := range parts {
 		head := "\t\t\t\t\t"
 		if i == 0 {
@@ -32,6 +34,9 @@ func (o *Observatory) Text(w io.Writer) error {
 	}
 	if err := t.Flush(); err != nil {
 		return err
+	}
+	for line := range strings.Lines(rows.String()) {
+		fmt.Fprintln(w, strings.TrimRight(line, " \n"))
 	}
 	fmt.Fprintf(w, "\nMore of a figure: undercut observe NAME; all names and definitions: undercut observe --list\nSOURCES\n")
 	for _, line := range Folded(strings.Join(o.Credits(estimates(parts)...), "; "), 110) {

@@ -83,7 +83,7 @@ func (in *Input) series(name string) (*series, error) {
 			return nil, fmt.Errorf("%s has bands of %d months in %s and of %d in %s: write the bands of every cell", name, len(s.Q[w]), s.Worlds[w], len(s.Months), s.Worlds[0])
 		}
 	}
-	for _, p := range evidence.History() {
+	for _, p := range in.Observed {
 		if p.Indicator == name {
 			s.Observed = append(s.Observed, p)
 		}

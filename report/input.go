@@ -6,13 +6,14 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/claim"
+	"github.com/undercut-sim/undercut/evidence"
 	"github.com/undercut-sim/undercut/gauge"
 	"github.com/undercut-sim/undercut/scenario"
 	"github.com/undercut-sim/undercut/store"
 )
 
-// An Input is what a report is made of. Evidence (history, targets, sources)
-// comes from package evidence itself.
+// An Input is what a report is made of. Other evidence (targets, sources) comes
+// from package evidence itself.
 type Input struct {
 	Run        store.Manifest    // what was run; its cells give beliefs and worlds, in order
 	Title      string            // of the scenario, in words
@@ -25,6 +26,8 @@ type Input struct {
 	Bands      []store.Band      // of Run's cells; none if the run kept no series
 	Numbers    []scenario.Number // of the scenario under the main belief
 	Judgement  *claim.Judgement
+	Observed   []evidence.Point // what was observed of the series
+	Evidence   string           // a user's evidence behind Observed; "" if it is the shipped one
 }
 
 // check returns what an input lacks to be shown.

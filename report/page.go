@@ -87,7 +87,7 @@ func (p *page) facts(in *Input) {
 	}
 	p.Facts = []caveat{
 		{"Futures", fmt.Sprintf("%s of each of %s in each of %s, month by month from %s to %s", grouped(in.Run.Futures), count(len(in.beliefs()), "set of beliefs", "sets of beliefs"), count(len(in.worlds()), "world", "worlds"), in.Run.Months[0], in.Run.Months[1])},
-		{"Data", fmt.Sprintf("to %s, version %s", dataDate(), in.Run.Data)},
+		{"Data", in.data()},
 		{"Engine", "undercut " + in.Run.Engine},
 		{"Seed", fmt.Sprint(in.Run.Seed)},
 		{"Discount", fmt.Sprintf("%.3g%% a year", 100*in.Discount)},
@@ -108,6 +108,15 @@ func (p *page) facts(in *Input) {
 		p.Hashes = append(p.Hashes, caveat{name, in.Run.Files[name]})
 	}
 	p.Marked = in.unsourced()
+}
+
+// data says of when the evidence is, and whether somebody's own is in it.
+func (in *Input) data() string {
+	text := fmt.Sprintf("to %s, version %s", dataDate(), in.Run.Data)
+	if in.Evidence != "" {
+		text += "; observed series measured with " + in.Evidence
+	}
+	return text
 }
 
 func sortedNames(files map[string]string) []string {
@@ -147,7 +156,7 @@ func (in *Input) credits() []string {
 	for _, f := range in.Judgement.Fit {
 		ids = append(ids, f.Target.Source)
 	}
-	for _, p := range evidence.History() {
+	for _, p := range in.Observed {
 		if slices.Contains(in.Run.SeriesNames, p.Indicator) {
 			ids = append(ids, p.Source)
 		}

@@ -43,6 +43,9 @@ func (q *Question) Text(w io.Writer) error {
 		line("rests on", r.Basis)
 	}
 	line("n", fmt.Sprintf("%d, the latest seen on %s", r.N, r.dataDay()))
+	if q.Args.At > q.View.Reach {
+		line("note", fmt.Sprintf("models, prices and scores are known up to %v only", q.View.Reach))
+	}
 	for _, warning := range r.Warnings {
 		line("note", warning)
 	}
@@ -221,6 +224,13 @@ func (q *Question) SVG(w io.Writer) error {
 	return err
 }
 
+// NoMonth says that an indicator is undefined in every month of a chart.
+type NoMonth struct{ Why string }
+
+func (e NoMonth) Error() string {
+	return "there is no month to draw, in the last it is undefined: " + e.Why
+}
+
 // momentsFan is the chart of an indicator over months, with its 90% interval
 // if all its months have one. Where an estimate lies outside its interval, as
 // that of a best of many noisy scores may, the band is drawn out to it.
@@ -239,7 +249,7 @@ func momentsFan(in indicator.Indicator, moments []indicator.Moment) (chart.Fan, 
 		any = any || m.Mid == m.Mid
 	}
 	if !any {
-		return f, fmt.Errorf("%s has no month to draw, in the last it is undefined: %s", in.Name, moments[len(moments)-1].Undefined)
+		return f, NoMonth{moments[len(moments)-1].Undefined}
 	}
 	f.Base = chart.Quantiles{P50: mid}
 	if banded {

@@ -163,7 +163,7 @@ func sample(t *testing.T, fit func(f float64) float64) *Input {
 	if in.Judgement, err = claim.Judge(s, claims(), targets); err != nil {
 		t.Fatal(err)
 	}
-	in.Indicators = gauge.All(in.World)
+	in.Indicators, in.Observed = gauge.All(in.World), evidence.History()
 	for _, i := range in.Indicators {
 		in.Run.SeriesNames = append(in.Run.SeriesNames, i.Name)
 	}

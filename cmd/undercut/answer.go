@@ -66,14 +66,14 @@ func (q *question) answer(m store.Manifest, dir string, records each, bands []st
 	if err != nil {
 		return nil, err
 	}
-	judgement, unjudged := claim.Judge(sample, evidence.Claims(), evidence.Targets())
+	judgement, unjudged := claim.Judge(sample, evidence.Claims(), q.targets())
 	if unjudged != nil {
 		judgement = &claim.Judgement{Beliefs: []claim.Belief{{Name: q.beliefs[0]}}} // pictures ask for its name
 	}
 	return &answer{unjudged: unjudged, Input: report.Input{
 		Run: m, Title: main.World.Title, Titles: q.titles(), Command: q.command(), Dir: dir,
 		World: names.View(), Discount: main.World.Discount, Indicators: q.sim.Indicators(),
-		Bands: bands, Numbers: main.Numbers, Judgement: judgement,
+		Bands: bands, Numbers: main.Numbers, Judgement: judgement, Observed: q.history(), Evidence: q.evidence(),
 	}}, nil
 }
 
@@ -105,7 +105,21 @@ func (q *question) command() string {
 			line += " --set " + quoted(set)
 		}
 	}
+	if q.from != "" {
+		line += " --evidence " + quoted(q.from)
+	}
 	return line
+}
+
+// evidence names the user's evidence of a run.
+func (q *question) evidence() string {
+	switch {
+	case q.seen == nil:
+		return ""
+	case q.from == "":
+		return observedFile
+	}
+	return q.from
 }
 
 // quoted is an argument as a shell reads it.

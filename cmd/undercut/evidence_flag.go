@@ -57,6 +57,23 @@ func (f *evidenceFlag) observed() (*evidence.Observed, error) {
 	return joined, nil
 }
 
+// history returns the observed series measured with the directory's evidence;
+// nil if none was named.
+func (f *evidenceFlag) history() ([]evidence.Point, error) {
+	if f.dir == "" {
+		return nil, nil
+	}
+	o, err := f.observed()
+	if err != nil {
+		return nil, err
+	}
+	points, err := history(o)
+	if err != nil {
+		return nil, badInput{fmt.Errorf("--evidence %s: %w", f.dir, err)}
+	}
+	return points, nil
+}
+
 // loadArchive reads a directory of imports; nil if there is none.
 func loadArchive(dir string) (*evidence.Archive, error) {
 	info, err := os.Stat(dir)

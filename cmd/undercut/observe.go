@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/evidence"
 	"github.com/undercut-sim/undercut/indicator"
 	"github.com/undercut-sim/undercut/report"
 )
@@ -32,6 +31,7 @@ type observeFlags struct {
 	asOf, ruler string
 	since       string
 	format      string
+	evidence    evidenceFlag
 	list        bool
 }
 
@@ -63,7 +63,7 @@ func observeCommand() *cobra.Command {
 			if err != nil {
 				return badInput{err}
 			}
-			return map[string]func(io.Writer) error{"text": q.Text, "json": q.JSON, "csv": q.CSV, "svg": q.SVG}[f.format](cmd.OutOrStdout())
+			return answerWith(cmd.OutOrStdout(), q, f.format)
 		},
 	}
 	f.add(cmd)
@@ -90,8 +90,9 @@ func (f *observeFlags) add(cmd *cobra.Command) {
 // addDays defines the flags that say what is known and what is measured.
 func (f *observeFlags) addDays(cmd *cobra.Command) {
 	s := cmd.Flags()
-	s.StringVar(&f.choice.At, "at", "", "the `DAY` that is measured, the last one known unless given")
+	s.StringVar(&f.choice.At, "at", "", "the `DAY` that is measured, the last on which models are known unless given")
 	s.StringVar(&f.asOf, "as-of", "", "only what had been seen by this `DAY`")
+	f.evidence.add(cmd)
 	s.StringVar(&f.ruler, "ruler", "", "measure capability with scores seen by this `DAY`, or latest; as of the same day unless given")
 }
 
@@ -100,7 +101,10 @@ func (f *observeFlags) observatory() (*report.Observatory, error) {
 	if !slices.Contains(formats, f.format) {
 		return nil, fmt.Errorf("--format is %q: want %s", f.format, strings.Join(formats, ", "))
 	}
-	rows := evidence.Shipped()
+	rows, err := f.evidence.observed()
+	if err != nil {
+		return nil, err
+	}
 	day, errDay := dayOr("as-of", f.asOf, rows.Latest())
 	ruler, errRuler := day, error(nil)
 	switch f.ruler {
@@ -117,6 +121,15 @@ func (f *observeFlags) observatory() (*report.Observatory, error) {
 		return nil, fmt.Errorf("--as-of is %v: want a day from %v on, nothing had been seen before", day, rows.Earliest())
 	}
 	return &report.Observatory{View: rows.ViewBy(day, ruler), Version: rows.Version(), Choice: f.choice, Sources: rows}, nil
+}
+
+// answerWith prints an indicator. A picture without a month to draw is bad input.
+func answerWith(w io.Writer, q *report.Question, format string) error {
+	err := map[string]func(io.Writer) error{"text": q.Text, "json": q.JSON, "csv": q.CSV, "svg": q.SVG}[format](w)
+	if none := (report.NoMonth{}); errors.As(err, &none) {
+		return badInput{fmt.Errorf("observe %s: %w", q.Name, err)}
+	}
+	return err
 }
 
 // dashboard prints all figures.

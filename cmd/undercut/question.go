@@ -25,6 +25,8 @@ type question struct {
 	beliefs, worlds []string
 	futures         int
 	sim             *ensemble.Simulation
+	seen            []evidence.Point // history measured with a user's evidence; nil if it is the shipped one
+	from            string           // the directory of that evidence, "" if the run was restored
 }
 
 // An asked is a question as the command line puts it.
@@ -35,6 +37,7 @@ type asked struct {
 	seed     uint64
 	futures  int
 	quick    bool // the main belief only
+	seen     []evidence.Point
 }
 
 // question loads the scenario of every cell.
@@ -51,7 +54,7 @@ func (a asked) question(read func(string) ([]byte, error)) (*question, error) {
 		beliefs = beliefs[:1]
 	}
 	worlds := slices.DeleteFunc(slices.Clone(base.Counterfactuals), func(w string) bool { return labels([]string{w})[0] == base.World.Name })
-	q := &question{futures: a.futures, worlds: append([]string{base.World.Name}, labels(worlds)...)}
+	q := &question{futures: a.futures, seen: a.seen, worlds: append([]string{base.World.Name}, labels(worlds)...)}
 	q.sim = &ensemble.Simulation{Seed: a.seed, Cut: cohortDate}
 	overlays := make([][]string, len(beliefs))
 	for i, b := range beliefs {
@@ -147,7 +150,7 @@ func (q *question) prepare() error {
 	if err := q.sim.Prepare(); err != nil {
 		return badInput{err}
 	}
-	q.sim.Targets = targets(q.sim)
+	q.sim.Targets = targets(q.sim, q.targets())
 	return nil
 }
 
@@ -192,6 +195,9 @@ func (q *question) indicators() (names []string) {
 func (q *question) hash() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "engine %s\ndata %s\nseed %d\nfutures %d\n", engineVersion, evidence.Version(), q.sim.Seed, q.futures)
+	if q.seen != nil {
+		fmt.Fprintf(h, "seen %x\n", sha256.Sum256(q.observed()))
+	}
 	for i, c := range q.sim.Cells {
 		fmt.Fprintf(h, "cell %q %q %s\n", c.Belief, c.World, q.sim.Scenarios[i].Hash)
 	}
@@ -224,7 +230,10 @@ func (q *question) save(r *store.Run) error {
 			return err
 		}
 	}
-	return nil
+	if q.seen == nil {
+		return nil
+	}
+	return r.WriteFile(observedFile, func(w io.Writer) error { return evidence.WriteHistory(w, q.seen) })
 }
 
 // restore asks the question of a run again, from the files that save wrote
@@ -261,6 +270,15 @@ func asSaved(dir string, m *store.Manifest, read func(string) ([]byte, error)) (
 			return nil, fmt.Errorf("the scenario of %s under belief %s is not in the run: %w", c.World, c.Belief, err)
 		}
 		q.add(slices.Index(q.beliefs, c.Belief), slices.Index(q.worlds, c.World), sc)
+	}
+	if _, kept := m.Files[observedFile]; kept {
+		text, err := read(path.Join(strings.ReplaceAll(dir, `\`, "/"), observedFile))
+		if err != nil {
+			return nil, fmt.Errorf("the observed series of the run are not in it: %w", err)
+		}
+		if q.seen, err = evidence.ReadHistory(text); err != nil {
+			return nil, fmt.Errorf("%s: %w", observedFile, err)
+		}
 	}
 	if err := q.prepare(); err != nil {
 		return nil, err

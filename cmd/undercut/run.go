@@ -45,6 +45,7 @@ type runOptions struct {
 	workers           int
 	quiet             bool
 	format, indicator string
+	evidence          evidenceFlag
 }
 
 // runCommand is "undercut run".
@@ -76,6 +77,7 @@ func runCommand(e *env) *cobra.Command {
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes, only warnings and errors")
 	f.StringVar(&o.format, "format", "text", "the answer: text, json, csv or svg")
 	f.StringVar(&o.indicator, "indicator", "price_gpt4", "what --format svg shows")
+	o.evidence.add(cmd)
 	cmd.ValidArgs = scenario.Names()
 	for flag, values := range map[string][]string{"format": formats, "beliefs": beliefNames()} {
 		if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
@@ -122,7 +124,7 @@ func (e *env) runCommand(cmd *cobra.Command, args []string, o runOptions) error 
 const mostRunFutures = 1_000_000
 
 // questionFlags are the flags that say what is asked.
-var questionFlags = []string{"seed", "futures", "beliefs", "set", "quick", "out"}
+var questionFlags = []string{"seed", "futures", "beliefs", "set", "quick", "out", "evidence"}
 
 // check returns all that is wrong with the flags taken together.
 func (o *runOptions) check(cmd *cobra.Command, args []string) error {
@@ -168,9 +170,13 @@ func (o *runOptions) open(e *env, args []string) (q *question, dir string, err e
 	if len(args) > 0 {
 		o.scenario = args[0]
 	}
+	if o.seen, err = o.evidence.history(); err != nil {
+		return nil, "", err
+	}
 	if q, err = o.question(e.readFile); err != nil {
 		return nil, "", err
 	}
+	q.from = o.evidence.dir
 	for _, p := range q.sim.Scenarios[0].Remarks {
 		e.note(o.quiet, "%s:%d:%d: note: %s", p.File, p.Line, p.Column, p.Message)
 	}

@@ -26,11 +26,11 @@ func window(indicator string) int {
 
 // targets returns the observed values that futures of a simulation can be held
 // against: of indicators that it has, in months that it covers.
-func targets(sim *ensemble.Simulation) []gauge.Target {
+func targets(sim *ensemble.Simulation, observed []evidence.Target) []gauge.Target {
 	measured := sim.Indicators()
 	start, months := sim.Months()
 	var list []gauge.Target
-	for _, t := range evidence.Targets() {
+	for _, t := range observed {
 		known := slices.ContainsFunc(measured, func(i gauge.Gauge) bool { return i.Name == t.Indicator })
 		if !known || t.Month < start || t.Month >= start+undercut.Month(months) {
 			continue
