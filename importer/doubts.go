@@ -3,7 +3,6 @@ package importer
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -14,7 +13,7 @@ import (
 // rows stay, and each doubt names the word of evidence.SuspectNames that would
 // keep its row out of every series.
 func Doubts(b *Batch, known *evidence.Observed) {
-	d := &doubter{batch: b, standing: map[string][]quote{}, last: map[offerKey]quote{}, ended: map[offerKey]undercut.Day{}}
+	d := &doubter{batch: b, standing: map[string][]quote{}, rivals: map[string]*rivals{}, last: map[offerKey]quote{}, ended: map[offerKey]undercut.Day{}}
 	d.learn(known)
 	for i, p := range b.Prices {
 		if p.Release != "" && !p.Removed && p.Kind == undercut.List && p.Suspect == "" {
@@ -33,6 +32,7 @@ func Doubts(b *Batch, known *evidence.Observed) {
 type doubter struct {
 	batch    *Batch
 	standing map[string][]quote // list prices by release
+	rivals   map[string]*rivals // the same, sorted when first asked for
 	last     map[offerKey]quote // last price of an offer
 	ended    map[offerKey]undercut.Day
 }
@@ -110,22 +110,12 @@ func (d *doubter) judge(i int, p evidence.Price) {
 // others is the median of what other providers ask for a release, each at its
 // cheapest; NaN if there are none.
 func (d *doubter) others(p evidence.Price) quote {
-	var best []quote
-	for _, q := range d.standing[p.Release] {
-		k := slices.IndexFunc(best, func(b quote) bool { return b.provider == q.provider })
-		switch {
-		case q.provider == p.Provider || q.in == 0:
-		case k < 0:
-			best = append(best, q)
-		case q.blended() < best[k].blended():
-			best[k] = q
-		}
+	r := d.rivals[p.Release]
+	if r == nil {
+		r = rivalsOf(d.standing[p.Release])
+		d.rivals[p.Release] = r
 	}
-	var in, out []float64
-	for _, q := range best {
-		in, out = append(in, q.in), append(out, q.out)
-	}
-	return quote{in: median(in), out: median(out)}
+	return r.without(p.Provider)
 }
 
 // compare reports the first explanation of a price that is far from another,
