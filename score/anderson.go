@@ -11,8 +11,8 @@ import (
 //
 //	A² = -n - 1/n Σ (2i - 1) [ln u_(i) + ln(1 - u_(n+1-i))]
 //
-// From n = 5 on uniform numbers exceed 1.933, 2.492 and 3.857 with probability
-// 10%, 5% and 1% (M. A. Stephens, "EDF statistics for goodness of fit and some
+// From n = 5 on uniform numbers exceed 1.933, 2.492 and 3.857 with about the
+// probabilities 10%, 5% and 1% (M. A. Stephens, "EDF statistics for goodness of fit and some
 // comparisons", Journal of the American Statistical Association 69, 1974, case
 // 0). A number of 0 or 1 is an error: A² is then infinite, as it is for an
 // ensemble whose members all missed to one side.

