@@ -35,7 +35,7 @@ func (e Estimate) Interval(level float64) (Interval, error) {
 //	Var = G/(G-1) Σ_g (Σ_(i in g) (x_i - mean))² / n²
 //
 // the cluster-robust variance of a regression on a constant (Cameron and Miller
-// 2015, eq. 11 and 12). Scores repeated within their cluster make it no
+// 2015). Scores repeated within their cluster make it no
 // smaller. With each score a cluster it is the usual one.
 //
 // It is an error if a score is not finite, or if all are of one cluster.
