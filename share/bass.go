@@ -41,9 +41,8 @@ type Curve struct {
 //
 //	w ∝ (Σ r²)^(-(m-2)/2)
 //
-// because the estimate alone is known to fall on the share reached so far and
-// its errors to be several times those that it states (Van den Bulte and Lilien
-// 1997).
+// because the estimate alone tends to fall on the share reached so far (Van den
+// Bulte and Lilien 1997), and a forecast from it is far too sure of itself.
 //
 // A share that ends no higher than it began is refused: Bass is a law of growth.
 func FitBass(date, share []float64) (Bass, error) {
