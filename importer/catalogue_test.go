@@ -2,7 +2,9 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"math"
 	"os"
@@ -115,7 +117,37 @@ func rowRules(b Batch) error {
 			return fmt.Errorf("score %+v", s)
 		}
 	}
-	return nil
+	return kept(b)
+}
+
+// kept writes the rows as an import does and reads them again: an archive with
+// a row that cannot be read is lost to its user. Rows that have no release yet
+// get one.
+func kept(b Batch) error {
+	o := evidence.Observed{Releases: b.Releases, Access: slices.Clone(b.Access), Prices: slices.Clone(b.Prices), Scores: slices.Clone(b.Scores), Figures: b.Figures}
+	for i := range o.Prices {
+		o.Prices[i].Release = cmp.Or(o.Prices[i].Release, "x")
+	}
+	for i := range o.Scores {
+		o.Scores[i].Release = cmp.Or(o.Scores[i].Release, "x")
+	}
+	return evidence.Reread(o.Files())
+}
+
+// What a file says in the place of names is no name.
+func TestNamesOfProvidersThatAreNone(t *testing.T) {
+	for _, name := range []string{"", " x", "x\n", "\x1b[31mx", "\u00a0", strings.Repeat("x", 201)} {
+		b, err := json.Marshal(map[string]any{name: map[string]any{"models": map[string]any{
+			"gpt-5.4": map[string]any{"release_date": "2026-03-05", "cost": map[string]any{"input": 1, "output": 2}},
+		}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := modelsDev.Read(b, seenThen)
+		if len(got.Prices) > 0 || len(got.Problems) == 0 || got.Problems[0].Doubt || !strings.Contains(got.Problems[0].Want, "want a text of up to 200 bytes") {
+			t.Errorf("%q: %d prices, problems %v", name, len(got.Prices), got.Problems)
+		}
+	}
 }
 
 func TestCataloguesObeyTheRules(t *testing.T) {

@@ -87,7 +87,7 @@ func (r *Reading) interval() string {
 func (r *Reading) sample() string { return strconv.Itoa(r.N) }
 
 func (r *Reading) dataDay() string {
-	if r.N == 0 {
+	if r.Data <= 0 {
 		return "–"
 	}
 	return r.Data.String()

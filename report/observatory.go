@@ -77,7 +77,7 @@ func (p *observatoryPage) board(parts [][]Reading) {
 		s := sheet{Caption: Board[i].Title, Head: []string{"", "Value", "90% interval", "n", "Data of", "Definition"}, Words: true}
 		for _, r := range part {
 			s.add(r.Label, r.value(), r.interval(), r.sample(), r.dataDay(), r.definition())
-			p.Terms = append(p.Terms, caveat{r.Label, strings.TrimSpace(r.What + " " + r.Indicator.Source)})
+			p.Terms = append(p.Terms, caveat{r.Label, strings.TrimSpace(r.meaning() + " " + r.Indicator.Source)})
 		}
 		p.Parts = append(p.Parts, boardPart{Board[i].Title, s})
 	}

@@ -38,7 +38,7 @@ func (q *Question) Text(w io.Writer) error {
 		}
 	}
 	line("measured", fmt.Sprintf("%v, from what had been seen by %v", q.Args.At, q.View.Day))
-	line("definition", r.What)
+	line("definition", r.meaning())
 	if r.Basis != "" {
 		line("rests on", r.Basis)
 	}
@@ -57,6 +57,15 @@ func (q *Question) Text(w io.Writer) error {
 		return err
 	}
 	return rowsBehind(w, r.Table)
+}
+
+// meaning is what was measured: as applied or, where so much is missing that
+// nothing could be, in general.
+func (r *Reading) meaning() string {
+	if r.What == "" {
+		return strings.TrimSuffix(r.Indicator.Doc, ".")
+	}
+	return r.What
 }
 
 // words is the figure with its interval, or why there is none.
@@ -125,7 +134,7 @@ func (r *Reading) measurement() measurement {
 	}
 	return measurement{
 		r.Indicator.Name, title, r.Unit, r.Args.At.String(), number(r.Mid), number(r.Lo), number(r.Hi), r.N, r.dataDay(),
-		r.What, r.Basis, r.Undefined, append([]string{}, r.Warnings...), r.Source, append([]string{}, r.Sources...), rows,
+		r.meaning(), r.Basis, r.Undefined, append([]string{}, r.Warnings...), r.Source, append([]string{}, r.Sources...), rows,
 	}
 }
 
@@ -172,7 +181,7 @@ var momentColumns = []string{"as_of", "day", "indicator", "label", "unit", "mid"
 func (o *Observatory) record(r *Reading, day undercut.Day) []string {
 	return []string{
 		o.View.Day.String(), day.String(), r.Indicator.Name, r.Label, r.Unit, number(r.Mid).String(), number(r.Lo).String(), number(r.Hi).String(),
-		strconv.Itoa(r.N), r.dataDay(), r.What, r.Basis, r.Undefined, strings.Join(o.Credits(r.Estimate), "; "),
+		strconv.Itoa(r.N), r.dataDay(), r.meaning(), r.Basis, r.Undefined, strings.Join(o.Credits(r.Estimate), "; "),
 	}
 }
 
@@ -214,7 +223,7 @@ func (q *Question) SVG(w io.Writer) error {
 	}
 	f.Standalone, f.Width = true, 640
 	f.Title = fmt.Sprintf("%s: %s on %v", capital(q.Title), last.words(), q.Args.At)
-	f.Desc = last.What + "."
+	f.Desc = last.meaning() + "."
 	f.Credit = strings.Join(q.Credits(last.Estimate), "; ")
 	svg, err := f.SVG()
 	if err != nil {
