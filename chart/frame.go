@@ -8,11 +8,12 @@ import (
 
 // Sizes of words, in user units.
 const (
-	titleSize = 17.0
-	textSize  = 15.0
-	smallSize = 14.0
-	usual     = 440 // width of a chart
-	rim       = 14  // of paper around a file of its own
+	titleSize  = 17.0
+	textSize   = 15.0
+	smallSize  = 14.0
+	creditSize = 12.0 // in a file of its own, which is wider
+	usual      = 440  // width of a chart
+	rim        = 14   // of paper around a file of its own
 )
 
 // fonts begin with those whose widths text.go knows, and their metric twins.
@@ -83,9 +84,13 @@ func (f Frame) head(c *canvas, w float64, sub string) float64 {
 
 // credit prints who is to be named below y and returns the height used.
 func (f Frame) credit(c *canvas, w, y float64) float64 {
-	ls := wrap(f.Credit, w, smallSize)
-	c.lines(0, y+smallSize, ls, lettering{size: smallSize, colour: quiet})
-	return float64(len(ls)) * leading(smallSize)
+	size := smallSize
+	if f.Standalone {
+		size = creditSize
+	}
+	ls := wrap(f.Credit, w, size)
+	c.lines(0, y+size, ls, lettering{size: size, colour: quiet})
+	return float64(len(ls)) * leading(size)
 }
 
 // svg closes the picture: head, words for screen readers, marks.
