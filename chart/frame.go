@@ -70,7 +70,11 @@ func (f Frame) width(otherwise int) float64 {
 func (f Frame) head(c *canvas, w float64, sub string) float64 {
 	y := 0.0
 	if !f.Untitled {
-		ls := wrap(f.Title, w/boldSlack, titleSize)
+		room := w
+		if f.Standalone {
+			room -= 2 * rim // the reader's font may be wider still, and the file ends there
+		}
+		ls := wrap(f.Title, room/boldSlack, titleSize)
 		c.lines(0, y+titleSize, ls, lettering{size: titleSize, bold: true})
 		y += float64(len(ls))*leading(titleSize) + 2
 	}

@@ -46,6 +46,16 @@ func (e NoScores) Error() string {
 	return fmt.Sprintf("no score on scale %s had been seen by %v: name another scale, or a later day of the ruler", e.Scale, e.Day)
 }
 
+// NoLevel says that a release that names a level has no score on a scale.
+type NoLevel struct {
+	Name, Scale string
+	Near        string // releases with a score whose names come near
+}
+
+func (e NoLevel) Error() string {
+	return fmt.Sprintf("level is %q: want a number on scale %s or a release with a score, such as %s", e.Name, e.Scale, e.Near)
+}
+
 // A Ruler holds the scores of a view's releases on one scale. Of a refitted
 // scale it holds one vintage: the latest with at least half as many releases
 // as the fullest.
@@ -189,7 +199,7 @@ func (r *Ruler) Level(name string) (float64, error) {
 		}
 	}
 	if best < 0 {
-		return math.NaN(), fmt.Errorf("level is %q: want a number on scale %s or a release with a score, such as %s", name, r.Scale.Name, r.near(want))
+		return math.NaN(), NoLevel{name, r.Scale.Name, r.near(want)}
 	}
 	return r.Score[best], nil
 }
