@@ -11,7 +11,6 @@ import (
 	"text/tabwriter"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/indicator"
 )
 
@@ -213,18 +212,30 @@ func (o *Observatory) CSV(w io.Writer) error {
 	return out.Error()
 }
 
+// heading is the indicator with the choices that change what it means.
+func (q *Question) heading() string {
+	level, definition := "", ""
+	if q.Takes(indicator.Level) {
+		level = q.Args.LevelName
+	}
+	if q.Takes(indicator.Definition) {
+		definition = strings.ReplaceAll(q.Args.Definition, "_", " ")
+	}
+	return joined(", ", capital(q.Title), level, definition)
+}
+
 // SVG draws the months of the indicator as a file of its own.
 func (q *Question) SVG(w io.Writer) error {
 	moments := q.Series(q.View, q.Args, q.Since)
 	last := Reading{Indicator: q.Indicator, Args: q.Args, Estimate: moments[len(moments)-1].Estimate}
-	f, err := momentsFan(q.Indicator, moments)
+	f, err := momentsFan(q.Indicator, q.Args, moments)
 	if err != nil {
 		return err
 	}
 	f.Standalone, f.Width = true, 640
-	f.Title = fmt.Sprintf("%s: %s on %v", capital(q.Title), last.words(), q.Args.At)
-	f.Desc = last.meaning() + "."
-	f.Credit = strings.Join(q.Credits(last.Estimate), "; ")
+	f.Title = q.heading() + ": " + last.words()
+	f.Desc = sentence(last.meaning())
+	f.Credit = joined(" ", sentence(last.meaning()), fmt.Sprintf("Seen by %v.", q.View.Day), creditLine(q.credited(last.Estimate)))
 	svg, err := f.SVG()
 	if err != nil {
 		return err
@@ -232,38 +243,9 @@ func (q *Question) SVG(w io.Writer) error {
 	_, err = w.Write(svg)
 	return err
 }
-
 // NoMonth says that an indicator is undefined in every month of a chart.
 type NoMonth struct{ Why string }
 
 func (e NoMonth) Error() string {
 	return "there is no month to draw, in the last it is undefined: " + e.Why
-}
-
-// momentsFan is the chart of an indicator over months, with its 90% interval
-// if all its months have one. Where an estimate lies outside its interval, as
-// that of a best of many noisy scores may, the band is drawn out to it.
-func momentsFan(in indicator.Indicator, moments []indicator.Moment) (chart.Fan, error) {
-	var mid, lo, hi []float64
-	index := strings.HasPrefix(in.Unit, "points") // of a scale whose 0 means nothing
-	f := chart.Fan{Axis: chart.Axis{Label: in.Unit, Unit: chart.Plain, Log: in.Log, Zero: !in.Log && !index}}
-	if in.Log {
-		f.Axis.Label += ", log scale"
-	}
-	banded, any := true, false
-	for _, m := range moments {
-		f.Months = append(f.Months, int(m.Day.Month()))
-		mid, lo, hi = append(mid, m.Mid), append(lo, math.Min(m.Lo, m.Mid)), append(hi, math.Max(m.Hi, m.Mid))
-		banded = banded && (m.Mid != m.Mid || m.Lo == m.Lo)
-		any = any || m.Mid == m.Mid
-	}
-	if !any {
-		return f, NoMonth{moments[len(moments)-1].Undefined}
-	}
-	f.Base = chart.Quantiles{P50: mid}
-	if banded {
-		f.Base.P10, f.Base.P90 = lo, hi
-		f.BandNames = [2]string{"", "90% interval"}
-	}
-	return f, nil
 }

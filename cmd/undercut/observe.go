@@ -123,7 +123,7 @@ func (f *observeFlags) observatory() (*report.Observatory, error) {
 	if day < rows.Earliest() {
 		return nil, fmt.Errorf("--as-of is %v: want a day from %v on, nothing had been seen before", day, rows.Earliest())
 	}
-	return &report.Observatory{View: rows.ViewBy(day, ruler), Version: rows.Version(), Choice: f.choice, Sources: rows}, nil
+	return &report.Observatory{View: rows.ViewBy(day, ruler), Version: rows.Version(), Choice: f.choice, Sources: rows, Flags: f.again(day, ruler)}, nil
 }
 
 // answerWith prints an indicator. A picture without a month to draw is bad input.
