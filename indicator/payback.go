@@ -56,7 +56,7 @@ func (l ledger) modelPayoffs(definition string) []payoff {
 		if served == nil || firm(revenue.Subject) == revenue.Subject {
 			continue
 		}
-		monthly := (revenue.Value - served.Value) / (float64(revenue.Until-revenue.From+1) / undercut.DaysPerMonth)
+		monthly := (revenue.Value - served.Value) / (float64(revenue.Until-revenue.From) / undercut.DaysPerMonth)
 		cost := l.costOf(&revenue, definition)
 		if cost == nil || monthly <= 0 {
 			continue

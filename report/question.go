@@ -243,6 +243,7 @@ func (q *Question) SVG(w io.Writer) error {
 	_, err = w.Write(svg)
 	return err
 }
+
 // NoMonth says that an indicator is undefined in every month of a chart.
 type NoMonth struct{ Why string }
 
