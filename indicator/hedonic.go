@@ -108,7 +108,11 @@ func (h *hedonic) unfit(err error) Estimate {
 // say writes the regression and what it rests on into the estimate.
 func (h *hedonic) say(e *Estimate, fit priceindex.Regression) {
 	at := slices.Index(fit.Names, "score")
-	e.Basis = fmt.Sprintf("%d prices of %d clusters%s; a point of %s costs %+.1f%%", fit.N, fit.Clusters, fitted(fit.R2), h.Scale, 100*math.Expm1(fit.Coef[at]))
+	step, words := 1.0, "a point"
+	if near(h.Scale) < 1 { // shares of answers
+		step, words = 0.01, "a hundredth"
+	}
+	e.Basis = fmt.Sprintf("%d prices of %d clusters%s; %s of %s costs %+.1f%%", fit.N, fit.Clusters, fitted(fit.R2), words, h.Scale, 100*math.Expm1(step*fit.Coef[at]))
 	e.Warnings = append(e.Warnings, h.assumed()...)
 	var t trail
 	t.ruler(h.ruler)
