@@ -74,7 +74,10 @@ func family(id string) string {
 // known and whose family their developer has: a maker may sell models of others
 // that nobody has a row of yet.
 func (a *applier) newReleases() {
-	named, access := a.batch.Releases, a.batch.Access
+	named, access := a.batch.Releases, map[string][]evidence.AccessRow{}
+	for _, s := range a.batch.Access {
+		access[s.Release] = append(access[s.Release], s)
+	}
 	a.batch.Releases, a.batch.Access = nil, nil
 	slices.SortStableFunc(named, func(x, y undercut.Release) int {
 		return cmp.Or(cmp.Compare(x.Day, y.Day), cmp.Compare(len(x.ID), len(y.ID)))
@@ -91,11 +94,9 @@ func (a *applier) newReleases() {
 		o.ID, o.Country = id, a.country[o.Developer]
 		a.know(o)
 		a.batch.Releases = append(a.batch.Releases, o)
-		for _, s := range access {
-			if s.Release == name {
-				s.Release = id
-				a.batch.Access = append(a.batch.Access, s)
-			}
+		for _, s := range access[name] {
+			s.Release = id
+			a.batch.Access = append(a.batch.Access, s)
 		}
 	}
 }
