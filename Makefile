@@ -2,7 +2,8 @@
 #
 #   make check    form: gofumpt (gofmt and more), vet, staticcheck
 #   make test     every test
-#   make race     every test in random order under the race detector
+#   make race     every test in random order, under the race detector but for
+#                 those that would take minutes there and find nothing
 #   make bench    kernels and the market, math.Exp beside them as the yardstick
 #   make update   rewrite golden files and documented output; read the diff
 #   make soak     hours of fuzzing and repetition, for before a release
@@ -27,8 +28,13 @@ check:
 test:
 	$(GO) test ./...
 
+# Packages with tests that the race detector skips or shortens (raceEnabled)
+# run again without it, with all futures.
+SHORTENED = $$(find . -name race_on_test.go | xargs -n1 dirname | sort)
+
 race:
 	$(GO) test -race -shuffle=on -timeout 20m ./...
+	$(GO) test -shuffle=on -timeout 20m $(SHORTENED)
 
 # math.Exp dominates the kernels, so its time on this machine is what theirs
 # are to be read against.

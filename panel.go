@@ -85,6 +85,7 @@ type View struct {
 	// them as of a day, and indicator.Seen from the months of a simulated future;
 	// in a single month of a future they are empty.
 	Day      Day
+	Reach    Day // releases, offers and scores are known up to then, Day at most
 	Releases []Release
 	Offers   []Offer
 	Scores   []Score

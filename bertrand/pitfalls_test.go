@@ -150,6 +150,9 @@ func TestMixedLogitTakesTheHighestOfSeveralPeaks(t *testing.T) {
 }
 
 func TestMorrowMixedLogit(t *testing.T) {
+	if raceEnabled {
+		t.Skip("long, on one goroutine: left to the run without the race detector")
+	}
 	var in struct {
 		Alpha []float64 `json:"alpha_i"`
 		V     [][]float64

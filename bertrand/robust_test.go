@@ -122,6 +122,9 @@ var classes = []class{
 }
 
 func TestRandomMarkets(t *testing.T) {
+	if raceEnabled {
+		t.Skip("long, on one goroutine: left to the run without the race detector")
+	}
 	for i, c := range classes {
 		c.types = max(c.types, 1)
 		t.Run(c.name, func(t *testing.T) {

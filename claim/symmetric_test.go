@@ -13,13 +13,12 @@ import (
 )
 
 // With every asymmetry off opening is a public good: O1 and O2 come true
-// together in under 5 of 100 futures, against either counterfactual. Under the
-// race detector fewer are played.
+// together in under 5 of 100 futures, against either counterfactual.
 func TestWithoutAsymmetriesItDoesNotWork(t *testing.T) {
-	futures := 40
 	if raceEnabled {
-		futures = 8
+		t.Skip("many futures, in which package ensemble looks for races: left to the run without the race detector")
 	}
+	const futures = 40
 	s := played(t, "symmetric", futures)
 	j, err := claim.Judge(s, evidence.Claims(), nil)
 	if err != nil {

@@ -42,7 +42,24 @@ func (o *Observed) ViewBy(day, ruler undercut.Day) undercut.View {
 			v.Figures = append(v.Figures, f)
 		}
 	}
+	v.Reach = reach(v)
 	return v
+}
+
+// reach is the last day on which a release, an offer or a score of a view was
+// seen. Later days of it are not days without news: nobody looked.
+func reach(v undercut.View) undercut.Day {
+	last := undercut.Day(0)
+	for i := range v.Releases {
+		last = max(last, v.Releases[i].Seen)
+	}
+	for i := range v.Offers {
+		last = max(last, v.Offers[i].Seen)
+	}
+	for i := range v.Scores {
+		last = max(last, v.Scores[i].Seen)
+	}
+	return min(last, v.Day)
 }
 
 // offers folds events into offers. Events of one release, provider, stem of

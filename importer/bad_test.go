@@ -277,7 +277,8 @@ func FuzzReaders(f *testing.F) {
 		f.Add(byte(i), text)
 	}
 	f.Add(byte(6), arenaParquet(f, sampleText(f, "lmarena.csv")))
-	for _, text := range []string{"", "{}", "[]", "null", `{"a": {}}`, `{"data": [1, {"id": null}]}`, "a,b\n1,2\n", "PAR1PAR1", "PAR1\x00\x00\x00\x00PAR1",
+	for _, text := range []string{
+		"", "{}", "[]", "null", `{"a": {}}`, `{"data": [1, {"id": null}]}`, "a,b\n1,2\n", "PAR1PAR1", "PAR1\x00\x00\x00\x00PAR1",
 		`{"data": [{"id": "a", "pricing": {"prompt": "0", "completion": "0", "overrides": [{}]}}]}`,
 	} {
 		for i := range samples {

@@ -3,7 +3,6 @@ package importer
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -14,7 +13,7 @@ import (
 // rows stay, and each doubt names the word of evidence.SuspectNames that would
 // keep its row out of every series.
 func Doubts(b *Batch, known *evidence.Observed) {
-	d := &doubter{batch: b, standing: map[string][]quote{}, sellers: map[string]*sellers{}, last: map[offerKey]quote{}, ended: map[offerKey]undercut.Day{}}
+	d := &doubter{batch: b, standing: map[string][]quote{}, rivals: map[string]*rivals{}, last: map[offerKey]quote{}, ended: map[offerKey]undercut.Day{}}
 	d.learn(known)
 	for i, p := range b.Prices {
 		if p.Release != "" && !p.Removed && p.Kind == undercut.List && p.Suspect == "" {
@@ -33,7 +32,7 @@ func Doubts(b *Batch, known *evidence.Observed) {
 type doubter struct {
 	batch    *Batch
 	standing map[string][]quote // list prices by release
-	sellers  map[string]*sellers
+	rivals   map[string]*rivals // the same, sorted when first asked for
 	last     map[offerKey]quote // last price of an offer
 	ended    map[offerKey]undercut.Day
 }
@@ -111,34 +110,12 @@ func (d *doubter) judge(i int, p evidence.Price) {
 // others is the median of what other providers ask for a release, each at its
 // cheapest; NaN if there are none.
 func (d *doubter) others(p evidence.Price) quote {
-	s := d.sellers[p.Release]
-	if s == nil {
-		s = newSellers(d.standing[p.Release])
-		d.sellers[p.Release] = s
+	r := d.rivals[p.Release]
+	if r == nil {
+		r = rivalsOf(d.standing[p.Release])
+		d.rivals[p.Release] = r
 	}
-	own, sells := s.best[p.Provider]
-	return quote{in: medianWithout(s.in, own.in, sells), out: medianWithout(s.out, own.out, sells)}
-}
-
-// sellers are the providers of a release, each at its cheapest.
-type sellers struct {
-	best    map[string]quote
-	in, out []float64 // sorted
-}
-
-func newSellers(quotes []quote) *sellers {
-	s := &sellers{best: map[string]quote{}}
-	for _, q := range quotes {
-		if b, again := s.best[q.provider]; q.in > 0 && (!again || q.blended() < b.blended()) {
-			s.best[q.provider] = q
-		}
-	}
-	for _, q := range s.best {
-		s.in, s.out = append(s.in, q.in), append(s.out, q.out)
-	}
-	slices.Sort(s.in)
-	slices.Sort(s.out)
-	return s
+	return r.without(p.Provider)
 }
 
 // compare reports the first explanation of a price that is far from another,

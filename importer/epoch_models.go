@@ -17,8 +17,7 @@ import (
 var epochModels = Format{
 	Name: "epoch-models",
 	Doc:  "Epoch AI models: release dates, openness, size, training compute and cost (CC BY 4.0)",
-	URL:  "https://epoch.ai/data/all_ai_models.csv",
-	File: "all_ai_models.csv",
+	File: "all_ai_models.csv, of https://epoch.ai/data/ai_models.zip",
 	Ship: true,
 	Read: func(b []byte, seen undercut.Day) Batch {
 		r := &reader{source: "epoch.ai", seen: seen, Batch: Batch{Titles: true}}
@@ -50,8 +49,13 @@ func (r *reader) epochModel(l line) {
 // epochDomains are the domains of a model by Epoch AI's words, the most special
 // first: a robot's model is also one of vision and of language.
 var epochDomains = []struct{ word, domain string }{
-	{"Robotics", "robotics"}, {"Language", "language"}, {"Video", "video"}, {"Image generation", "image"},
-	{"Speech", "speech"}, {"Audio", "speech"}, {"Vision", "vision"},
+	{"Robotics", "robotics"},
+	{"Language", "language"},
+	{"Video", "video"},
+	{"Image generation", "image"},
+	{"Speech", "speech"},
+	{"Audio", "speech"},
+	{"Vision", "vision"},
 }
 
 // epochDomain returns the domain of a list of words; empty if none is followed.

@@ -108,10 +108,25 @@ func TestPerCharacterUnits(t *testing.T) {
 		if (len(problems) > 0) != (want.suspect != "") {
 			t.Errorf("%s: %v", sku, problems)
 		}
-		for _, q := range problems {
+		for _, q := range problems { // of the row, so that it can be trusted by hand
 			if !q.Doubt || q.Row == 0 || b.Prices[q.Row-1].SKU != sku || q.Suspect != "unit" {
 				t.Errorf("%s: the doubt is of row %d, suspect %q", sku, q.Row, q.Suspect)
 			}
+		}
+	}
+}
+
+// Either side tells that the units were mixed up.
+func TestATokenIsNoLessThanACharacter(t *testing.T) {
+	const entry = `"b": {"litellm_provider": "vertex_ai-language-models", "mode": "chat", "input_cost_per_token": 1e-6, "output_cost_per_token": 1e-6, `
+	for chars, want := range map[string]string{
+		`"input_cost_per_character": 1.1e-6, "output_cost_per_character": 2.5e-7}`: "unit",
+		`"input_cost_per_character": 2.5e-7, "output_cost_per_character": 1.1e-6}`: "unit",
+		`"input_cost_per_character": 2.5e-7, "output_cost_per_character": 2.5e-7}`: "",
+		`"input_cost_per_character": null}`:                                        "",
+	} {
+		if p := offers(liteLLMOf(entry+chars), "b")[undercut.List]; p.Suspect != want {
+			t.Errorf("%s: suspect %q, want %q", chars, p.Suspect, want)
 		}
 	}
 }
@@ -137,10 +152,14 @@ func TestTiers(t *testing.T) {
 			t.Errorf("%s %v costs %g and %g, want %g and %g", c.sku, c.kind, p.In, p.Out, c.in, c.out)
 		}
 	}
-	b = liteLLMOf(`"b": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6,
-		"input_cost_per_token_above_512k_tokens": 9e-6, "input_cost_per_token_above_128k_tokens": 3e-6}`)
-	if p := offers(b, "b")[undercut.LongContext]; p.In != 3 || p.Out != 2 {
-		t.Errorf("beyond the shortest length it costs %g and %g, want 3 and the base's 2", p.In, p.Out)
+	for _, order := range []string{
+		`"input_cost_per_token_above_512k_tokens": 9e-6, "input_cost_per_token_above_128k_tokens": 3e-6`,
+		`"input_cost_per_token_above_128k_tokens": 3e-6, "input_cost_per_token_above_512k_tokens": 9e-6`,
+	} {
+		b = liteLLMOf(`"b": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6, ` + order + "}")
+		if p := offers(b, "b")[undercut.LongContext]; p.In != 3 || p.Out != 2 {
+			t.Errorf("beyond the shortest length it costs %g and %g, want 3 and the base's 2", p.In, p.Out)
+		}
 	}
 	b = liteLLMOf(`"b": {"litellm_provider": "openai", "mode": "chat", "tiered_pricing": [{"range": [1000, 2000], "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}]}`)
 	if len(offers(b, "b")) > 0 || len(said(b, "first from 0")) != 1 {

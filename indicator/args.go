@@ -39,13 +39,13 @@ const (
 const gpt4 = "GPT-4"
 
 // Defaults are the choices of an indicator when nobody chooses, measured at
-// the day of the view.
+// the last day on which models are known.
 func (in Indicator) Defaults(v undercut.View) (Args, error) { return in.Choose(v, Choice{}) }
 
 // Choose turns words into arguments. The error joins every word that the
 // indicator does not take and every one that cannot be read.
 func (in Indicator) Choose(v undercut.View, c Choice) (Args, error) {
-	a := Args{At: v.Day, Scale: Scales[0].Name, Domain: "language", Weights: []float64{3, 1}, Multiplier: 1, Strict: c.Strict}
+	a := Args{At: lastDay(v), Scale: Scales[0].Name, Domain: "language", Weights: []float64{3, 1}, Multiplier: 1, Strict: c.Strict}
 	bad := in.refused(c)
 	note := func(err error) {
 		if err != nil {
@@ -68,6 +68,15 @@ func (in Indicator) Choose(v undercut.View, c Choice) (Args, error) {
 		note(a.level(v, c.Level))
 	}
 	return a, errors.Join(bad...)
+}
+
+// lastDay is the day that is measured if nobody chooses: the last on which
+// models are known, as a lag would go on growing where nobody looked.
+func lastDay(v undercut.View) undercut.Day {
+	if v.Reach > 0 {
+		return v.Reach
+	}
+	return v.Day
 }
 
 // Takes reports whether the indicator has a choice.

@@ -1,9 +1,11 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -18,8 +20,14 @@ func (o *Observatory) Text(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "THE MARKET as it had been seen by %v (evidence %s)\n", o.View.Day, o.Version)
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "THE MARKET as it had been seen by %v, models and prices to %v (evidence %s)\n", o.View.Day, o.View.Reach, o.Version)
+	if note := o.scaleNote(parts); note != "" {
+		for _, line := range Folded(note, 110) {
+			fmt.Fprintln(w, line)
+		}
+	}
+	var rows bytes.Buffer
+	t := tabwriter.NewWriter(&rows, 0, 0, 2, ' ', 0)
 	for i, part := range parts {
 		head := "\t\t\t\t\t"
 		if i == 0 {
@@ -33,11 +41,33 @@ func (o *Observatory) Text(w io.Writer) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\nMore of a figure: undercut observe NAME; all names and definitions: undercut observe --list\nSOURCES\n")
+	for line := range strings.Lines(rows.String()) {
+		fmt.Fprintln(w, strings.TrimRight(line, " \n"))
+	}
+	fmt.Fprintf(w, "\nIntervals are 90%%; –: the sources leave none.\nMore of a figure: undercut observe NAME; all names and definitions: undercut observe --list\nSOURCES\n")
 	for _, line := range Folded(strings.Join(o.Credits(estimates(parts)...), "; "), 110) {
 		fmt.Fprintln(w, "  "+line)
 	}
 	return nil
+}
+
+// scaleNote says by what capability is measured if it is not the first of the
+// scales.
+func (o *Observatory) scaleNote(parts [][]Reading) string {
+	for _, p := range parts {
+		for _, r := range p {
+			if !r.Takes(indicator.ScaleName) || r.Undefined != "" || r.Args.Scale == indicator.Scales[0].Name {
+				continue
+			}
+			k := slices.IndexFunc(indicator.Scales, func(s indicator.Scale) bool { return s.Name == r.Args.Scale })
+			note := "Capability is measured by " + indicator.Scales[k].Title + "."
+			if o.Choice.Scale == "" {
+				note += " No score of the " + indicator.Scales[0].Title + " had been seen by then; --ruler latest measures with that of now."
+			}
+			return note
+		}
+	}
+	return ""
 }
 
 func (r *Reading) value() string {

@@ -43,6 +43,9 @@ func (q *Question) Text(w io.Writer) error {
 		line("rests on", r.Basis)
 	}
 	line("n", fmt.Sprintf("%d, the latest seen on %s", r.N, r.dataDay()))
+	if q.Args.At > q.View.Reach {
+		line("note", fmt.Sprintf("models, prices and scores are known up to %v only", q.View.Reach))
+	}
 	for _, warning := range r.Warnings {
 		line("note", warning)
 	}

@@ -114,15 +114,27 @@ func TestUnitOfWeightsAndOrderDoNotMatter(t *testing.T) {
 	})
 }
 
-// The radix sort is a sort: it agrees with that of the standard library.
+// The radix sort is a sort: it agrees with that of the standard library. So do
+// few values, and whatever the way, equal ones keep the order of futures.
 func TestOrderIsSorted(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		x := rapid.SliceOf(rapid.Map(rapid.Uint32(), math.Float32frombits)).Draw(rt, "x")
+		n := rapid.IntRange(0, 60).Draw(rt, "n")
+		if rapid.Bool().Draw(rt, "many") {
+			n += few
+		}
+		value := rapid.Map(rapid.Uint32(), math.Float32frombits)
+		if rapid.Bool().Draw(rt, "ties") {
+			value = rapid.Map(rapid.IntRange(-4, 4), func(i int) float32 { return float32(i) })
+		}
+		x := rapid.SliceOfN(value, n, n).Draw(rt, "x")
 		var o order
 		o.sort(x)
 		var got, want []float32
-		for _, k := range o.keys {
+		for i, k := range o.keys {
 			got = append(got, x[uint32(k)])
+			if i > 0 && got[i] == got[i-1] && math.Signbit(float64(got[i])) == math.Signbit(float64(got[i-1])) && uint32(k) < uint32(o.keys[i-1]) {
+				rt.Fatalf("of two values %v the one of future %d comes after that of %d", got[i], uint32(k), uint32(o.keys[i-1]))
+			}
 		}
 		for _, v := range x {
 			if v == v {

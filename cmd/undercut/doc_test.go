@@ -20,9 +20,9 @@ import (
 // stands for any number of lines. What a command that fails says is printed
 // too, "go run ./cmd/undercut" is undercut, and a picture that a command writes
 // into docs must be the one that is there. With -update blocks and pictures are
-// rewritten, elisions kept. What takes seconds of processor time in the flagship
-// stays out under the race detector; other tests hold what it does.
+// rewritten, elisions kept.
 func TestDocuments(t *testing.T) {
+	path := programPath(t)
 	root := filepath.Join("..", "..")
 	pages, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
 	if err != nil {
@@ -45,11 +45,7 @@ func TestDocuments(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i := range shown {
-				if raceEnabled && shown[i].long() {
-					t.Logf("$ %s: left to the run without the race detector", shown[i].command)
-					continue
-				}
-				shown[i].try(t, dir)
+				shown[i].try(t, dir, path)
 			}
 			pictures(t, filepath.Join(dir, "docs"), filepath.Join(root, "docs"))
 			if golden.Updating() {
@@ -106,14 +102,6 @@ func sessions(text string) []session {
 	return all
 }
 
-// long reports whether the command is a run with the default number of futures
-// or holds options of the flagship against each other.
-func (s *session) long() bool {
-	has := func(words string) bool { return strings.Contains(s.command, words) }
-	compares := strings.HasPrefix(s.command, "undercut policy") || strings.HasPrefix(s.command, "undercut survive")
-	return strings.HasPrefix(s.command, "undercut run") && !has("--futures") && !has("--quick") || compares && !has("docs/examples/")
-}
-
 // pictures compares the pictures in made with those in kept, which -update
 // overwrites.
 func pictures(t *testing.T, made, kept string) {
@@ -139,14 +127,14 @@ func pictures(t *testing.T, made, kept string) {
 	}
 }
 
-// try runs the command in dir and compares. Under -update it keeps what was
-// printed.
-func (s *session) try(t *testing.T, dir string) {
+// try runs the command in dir, with the programs of path, and compares. Under
+// -update it keeps what was printed.
+func (s *session) try(t *testing.T, dir, path string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	cmd := exec.Command("sh", "-c", s.command)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &out, &errs
-	cmd.Env = append(os.Environ(), "HOME="+dir, "TERM=dumb")
+	cmd.Env = append(os.Environ(), "PATH="+path, "HOME="+dir, "TERM=dumb")
 	if err := cmd.Run(); err != nil {
 		out.Write(errs.Bytes())
 	}

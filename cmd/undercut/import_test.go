@@ -91,10 +91,13 @@ func TestKilledImport(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("a lock whose owner was killed is removed by hand there")
 	}
+	if err := program.build(); err != nil {
+		t.Fatal(err)
+	}
 	for wait := time.Duration(0); wait < 150*time.Millisecond; wait += 10 * time.Millisecond {
 		dir := myEvidence(t)
 		args := []string{"import", "csv", exampleDir + "/prices.csv", "--seen", "2026-10-09", "--into", dir}
-		cmd := exec.Command("undercut", args...)
+		cmd := exec.Command(filepath.Join(program.dir, "undercut"), args...)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}

@@ -14,15 +14,12 @@ import (
 	"github.com/undercut-sim/undercut/internal/golden"
 )
 
-// TestMain puts undercut on the PATH of scripts and documents.
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"undercut": main})
-}
-
 // Each script in testdata/script is a session of a user with the program.
 func TestScripts(t *testing.T) {
+	path := programPath(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
+		Setup:               func(e *testscript.Env) error { e.Setenv("PATH", path); return nil },
 		RequireExplicitExec: true,
 		UpdateScripts:       golden.Updating(),
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "size": size},

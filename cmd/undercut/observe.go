@@ -93,7 +93,7 @@ var firstMonth = undercut.DayOf(2023, 1, 31)
 // addDays defines the flags that say what is known and what is measured.
 func (f *observeFlags) addDays(cmd *cobra.Command) {
 	s := cmd.Flags()
-	s.StringVar(&f.choice.At, "at", "", "the `DAY` that is measured, the last one known unless given")
+	s.StringVar(&f.choice.At, "at", "", "the `DAY` that is measured, the last on which models are known unless given")
 	s.StringVar(&f.asOf, "as-of", "", "only what had been seen by this `DAY`")
 	f.evidence.add(cmd)
 	s.StringVar(&f.ruler, "ruler", "", "measure capability with scores seen by this `DAY`, or latest; as of the same day unless given")

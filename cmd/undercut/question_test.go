@@ -20,7 +20,7 @@ func TestAResolvedScenarioRunsAsItIs(t *testing.T) {
 			t.Fatalf("undercut %s ends with %d\n%s%s", strings.Join(args, " "), code, out, errs)
 		}
 	}
-	must("run", "--quiet", "--futures", "2", "--beliefs", "sceptic", "--set", "technology.lag_open=3", "--out", first)
+	must("run", "--quiet", "--futures", "2", "--beliefs", "sceptic", "--set", "end=2026-12", "--set", "technology.lag_open=3", "--out", first)
 	must("run", filepath.Join(first, "scenario.yaml"), "--quiet", "--futures", "2", "--out", again)
 	a, errA := os.ReadFile(filepath.Join(first, "outcomes.csv"))
 	b, errB := os.ReadFile(filepath.Join(again, "outcomes.csv"))
@@ -37,7 +37,7 @@ func TestAResolvedScenarioRunsAsItIs(t *testing.T) {
 func TestAReportLeavesOutWhatIsUndefined(t *testing.T) {
 	for _, set := range []string{"start=2030-01", "segments.language.size=0"} {
 		out := filepath.Join(t.TempDir(), "run")
-		if code, _, errs := undercutRun(t, "run", "--quiet", "--futures", "2", "--beliefs", "default", "--set", set, "--out", out); code != exitDone {
+		if code, _, errs := undercutRun(t, "run", "--quiet", "--futures", "1", "--beliefs", "default", "--set", set, "--out", out); code != exitDone {
 			t.Errorf("a run with %s ends with %d: %s", set, code, errs)
 		}
 	}

@@ -36,13 +36,13 @@ func (w *watcher) String() string { return string(w.seen) }
 // gone on is the run that nobody interrupted.
 func TestInterruptedRunResumesToTheSameFiles(t *testing.T) {
 	t.Chdir(t.TempDir())
-	line := []string{"run", "--futures", "12", "--beliefs", "default", "--workers", "1"}
+	line := []string{"run", "--futures", "4", "--set", "end=2026-12", "--beliefs", "default", "--workers", "1"}
 	if code, _, stderr := undercutRun(t, append(line, "--out", "whole", "--quiet")...); code != exitDone {
 		t.Fatalf("a run exits with %d: %s", code, stderr)
 	}
 
 	ctx, press := context.WithCancel(context.Background())
-	w := &watcher{awaited: "(3/36", press: press} // the bar counts 12 futures of 3 worlds
+	w := &watcher{awaited: "(3/12", press: press} // the bar counts 4 futures of 3 worlds
 	var out bytes.Buffer
 	code := run(ctx, &env{args: append(line, "--out", "broken"), out: &out, err: w, terminal: true, readFile: readScenario})
 	if code != exitInterrupted {
@@ -63,7 +63,7 @@ func TestInterruptedRunResumesToTheSameFiles(t *testing.T) {
 	if code != exitDone {
 		t.Fatalf("--resume exits with %d: %s", code, stderr)
 	}
-	if !strings.Contains(stderr, "of 36 simulations are there, the rest follow") {
+	if !strings.Contains(stderr, "of 12 simulations are there, the rest follow") {
 		t.Errorf("--resume does not say what was kept: %s", stderr)
 	}
 	same(t, "whole", "broken")
