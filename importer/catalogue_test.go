@@ -272,3 +272,35 @@ func TestColumnsOfPlainTables(t *testing.T) {
 		}
 	}
 }
+
+// A maker's next model of a family is a release, whoever else named a model
+// after the family before; a model of a family that others own is none.
+func TestNextModelOfAFamilyIsARelease(t *testing.T) {
+	for _, c := range []struct {
+		provider, sku string
+		release       bool
+	}{
+		{"openai", "gpt-99-next", true},
+		{"anthropic", "claude-next-99", true},
+		{"google", "gemini-99-next", true},
+		{"xai", "grok-99-next", true},
+		{"deepseek", "deepseek-v99-next", true},
+		{"zai", "glm-99-next", true},
+		{"moonshotai", "kimi-k99-next", true},
+		{"minimax", "minimax-m99-next", true},
+		{"alibaba", "qwen99-next", true},
+		{"mistral", "mistral-next-99", true},
+		{"xiaomi", "mimo-v99-next", true},
+		{"llama", "llama-99-next", true},
+		{"nvidia", "nemotron-99-next", true},
+		{"alibaba", "deepseek-v99-next", false},
+		{"nvidia", "llama-99-next", false},
+	} {
+		text := fmt.Sprintf(`{%q: {"models": {%q: {"release_date": "2026-10-01", "open_weights": true, "cost": {"input": 1, "output": 2}}}}}`, c.provider, c.sku)
+		b := modelsDev.Read([]byte(text), seenThen)
+		ShippedRules().Apply(&b, evidence.Shipped().Releases)
+		if got := len(b.Releases) == 1 && b.Prices[0].Release == b.Releases[0].ID; got != c.release {
+			t.Errorf("%s of %s is a release: %v, want %v; %+v", c.sku, c.provider, got, c.release, b.Prices)
+		}
+	}
+}
