@@ -23,7 +23,7 @@ type term struct {
 func (p *observatoryPage) board(o *Observatory, parts [][]Reading) {
 	for i, part := range parts {
 		b := boardPart{Title: Board[i].Title, Sheet: sheet{
-			Name: Board[i].Title, Caption: count(len(part), "figure", "figures") + " with 90% interval, number of rows behind it and definition.", Kind: "board", Head: []string{"Figure", "Value", "90% interval", "n", "Latest data", "Definition"},
+			Name: "Figures: " + Board[i].Title, Caption: count(len(part), "figure", "figures") + " with 90% interval, number of rows behind it and definition.", Kind: "board", Head: []string{"Figure", "Value", "90% interval", "n", "Latest data", "Definition"},
 			Kinds: []string{"v", "k", "n", "k", ""}, Stack: true,
 		}}
 		above := ""
