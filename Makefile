@@ -7,6 +7,7 @@
 #   make bench    kernels and the market, math.Exp beside them as the yardstick
 #   make update   rewrite golden files and documented output; read the diff
 #   make soak     hours of fuzzing and repetition, for before a release
+#   make axe      the pages against the rules of axe; wants node, npm and Chromium
 #   make fresh    the tests in a new clone, as somebody else would get it
 
 GO ?= go
@@ -16,7 +17,7 @@ FUZZTIME ?= 2m
 
 KERNELS = ./rng ./dist ./demand ./bertrand ./learning
 
-.PHONY: all check test race bench update soak fuzz fresh
+.PHONY: axe all check test race bench update soak fuzz fresh
 all: check test
 
 check:
@@ -60,3 +61,13 @@ fuzz:
 fresh:
 	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
 		git clone --quiet . "$$dir" && cd "$$dir" && $(GO) build ./... && $(GO) test ./...
+
+# The rules and what drives the browser are pinned in web/axe/package-lock.json;
+# the browser is the system's (apt-get install chromium), or that of CHROMIUM.
+axe:
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+		$(GO) run ./cmd/undercut observe report --out "$$dir/observatory.html" && \
+		$(GO) run ./cmd/undercut observe report --as-of 2024-12-31 --out "$$dir/then.html" && \
+		$(GO) run ./cmd/undercut run --futures 4 --beliefs default --quiet --out "$$dir/run" >/dev/null && \
+		cd web/axe && npm ci --silent && \
+		node check.mjs "$$dir/observatory.html" "$$dir/then.html" "$$dir/run/report.html"

@@ -8,11 +8,12 @@ import (
 
 // Sizes of words, in user units.
 const (
-	titleSize = 17.0
-	textSize  = 15.0
-	smallSize = 14.0
-	usual     = 440 // width of a chart
-	rim       = 14  // of paper around a file of its own
+	titleSize  = 17.0
+	textSize   = 15.0
+	smallSize  = 14.0
+	creditSize = 12.0 // in a file of its own, which is wider
+	usual      = 440  // width of a chart
+	rim        = 14   // of paper around a file of its own
 )
 
 // fonts begin with those whose widths text.go knows, and their metric twins.
@@ -69,7 +70,11 @@ func (f Frame) width(otherwise int) float64 {
 func (f Frame) head(c *canvas, w float64, sub string) float64 {
 	y := 0.0
 	if !f.Untitled {
-		ls := wrap(f.Title, w/boldSlack, titleSize)
+		room := w
+		if f.Standalone {
+			room -= 2 * rim // the reader's font may be wider still, and the file ends there
+		}
+		ls := wrap(f.Title, room/boldSlack, titleSize)
 		c.lines(0, y+titleSize, ls, lettering{size: titleSize, bold: true})
 		y += float64(len(ls))*leading(titleSize) + 2
 	}
@@ -83,9 +88,13 @@ func (f Frame) head(c *canvas, w float64, sub string) float64 {
 
 // credit prints who is to be named below y and returns the height used.
 func (f Frame) credit(c *canvas, w, y float64) float64 {
-	ls := wrap(f.Credit, w, smallSize)
-	c.lines(0, y+smallSize, ls, lettering{size: smallSize, colour: quiet})
-	return float64(len(ls)) * leading(smallSize)
+	size := smallSize
+	if f.Standalone {
+		size = creditSize
+	}
+	ls := wrap(f.Credit, w, size)
+	c.lines(0, y+size, ls, lettering{size: size, colour: quiet})
+	return float64(len(ls)) * leading(size)
 }
 
 // svg closes the picture: head, words for screen readers, marks.

@@ -5,56 +5,11 @@ import "math"
 // Quantiles is the distribution of one quantity over months in one world. All
 // slices have the length of the chart's Months. P10 with P90, and P25 with P75,
 // may be left out in pairs. A month in which the quantity is undefined is NaN
-// in every slice: it is left blank and breaks the line and the bands.
+// in every slice: it is left blank and breaks the line and the bands. A pair
+// that is NaN in a month breaks its band there and leaves the line whole.
 type Quantiles struct {
 	Name                    string // printed at the end of the line
 	P10, P25, P50, P75, P90 []float64
-}
-
-// check reports what is wrong with the numbers; name says which world they are.
-func (q Quantiles) check(bad *problems, name string, months []int) {
-	slices := []struct {
-		name   string
-		values []float64
-	}{{"p10", q.P10}, {"p25", q.P25}, {"p50", q.P50}, {"p75", q.P75}, {"p90", q.P90}}
-	if (q.P10 == nil) != (q.P90 == nil) {
-		bad.addf("%s has one of p10 and p90: give both or neither", name)
-	}
-	if (q.P25 == nil) != (q.P75 == nil) {
-		bad.addf("%s has one of p25 and p75: give both or neither", name)
-	}
-	given := slices[:0]
-	for _, s := range slices {
-		switch {
-		case len(s.values) == len(months):
-			given = append(given, s)
-		case s.values != nil || s.name == "p50":
-			bad.addf("%s.%s has %d values for %d months", name, s.name, len(s.values), len(months))
-		}
-	}
-	defined := false
-	for i, m := range months {
-		for k, s := range given {
-			v := s.values[i]
-			if !drawable(v) {
-				bad.addf("%s.%s[%d] (%s) is %v: want 0 or a magnitude of 1e-100 to 1e100, or NaN if undefined", name, s.name, i, monthName(m), v)
-			}
-			if k == 0 {
-				defined = defined || !math.IsNaN(v)
-				continue
-			}
-			before := given[k-1]
-			u := before.values[i]
-			if math.IsNaN(u) != math.IsNaN(v) {
-				bad.addf("%s.%s[%d] (%s) is %v and %s is %v: undefined in one means undefined in all", name, before.name, i, monthName(m), u, s.name, v)
-			} else if u > v {
-				bad.addf("%s.%s[%d] (%s) is %v, above %s of %v: quantiles must rise", name, before.name, i, monthName(m), u, s.name, v)
-			}
-		}
-	}
-	if !defined && len(given) > 0 && len(months) > 0 {
-		bad.addf("%s has no defined month", name)
-	}
 }
 
 func (q Quantiles) span(s *span) {

@@ -116,62 +116,14 @@ type scatterPlot struct {
 	labels         []pointLabel
 }
 
-type pointLabel struct {
-	x, y   float64
-	anchor string
-	words  string
-	cloud  int
-}
-
 func (s Scatter) layout(xs, ys span, w, top, height float64) *scatterPlot {
 	p := &scatterPlot{Scatter: s}
 	_, p.yticks = s.Y.layout(ys, 1, 0, most(height))
 	left := widest(s.Y.Unit.ticks(p.yticks, s.Y.Log), smallSize) + 8
 	p.y, _ = s.Y.layout(ys, top+height, top, most(height))
 	p.x, p.xticks = s.X.layout(xs, left, w-14, max(4, int((w-left)/56)))
-	p.place(w)
+	p.place(w, top-8)
 	return p
-}
-
-// place sets each label right of its point, or left of it where the picture
-// ends; one that would cover another, or a point, is left out: the table under
-// the chart has it.
-func (p *scatterPlot) place(w float64) {
-	type box struct{ x0, y0, x1, y1 float64 }
-	var taken []box
-	free := func(b box) bool {
-		for _, t := range taken {
-			if b.x0 < t.x1 && t.x0 < b.x1 && b.y0 < t.y1 && t.y0 < b.y1 {
-				return false
-			}
-		}
-		return true
-	}
-	for _, g := range p.Clouds {
-		for i := range g.X {
-			x, y := p.x.at(g.X[i]), p.y.at(g.Y[i])
-			taken = append(taken, box{x - 4, y - 4, x + 4, y + 4})
-		}
-	}
-	for k, g := range p.Clouds {
-		for i, words := range g.Labels {
-			if words == "" {
-				continue
-			}
-			x, y := p.x.at(g.X[i]), p.y.at(g.Y[i])
-			width := textWidth(words, smallSize)
-			l := pointLabel{x + 8, y + 5, "start", words, k}
-			b := box{x + 5, y - 8, x + 8 + width, y + 8}
-			if b.x1 > w {
-				l.x, l.anchor = x-8, "end"
-				b = box{x - 8 - width, y - 8, x - 5, y + 8}
-			}
-			if free(b) {
-				taken = append(taken, b)
-				p.labels = append(p.labels, l)
-			}
-		}
-	}
 }
 
 func (p *scatterPlot) draw(c *canvas) {

@@ -19,7 +19,7 @@ type Stack struct {
 
 // A Group is bars that are compared with each other.
 type Group struct {
-	Label string
+	Label string // "" prints none
 	Bars  []Bar
 }
 
@@ -63,7 +63,9 @@ func (s Stack) SVG() ([]byte, error) {
 	for _, g := range s.Groups {
 		ls := wrap(g.Label, w/boldSlack, textSize)
 		bars.lines(0, y+textSize, ls, lettering{size: textSize, bold: true, halo: true})
-		y += float64(len(ls))*leading(textSize) + 8
+		if len(ls) > 0 {
+			y += float64(len(ls))*leading(textSize) + 8
+		}
 		for _, b := range g.Bars {
 			s.bar(bars, b, w, y, left, x)
 			y += 32

@@ -25,7 +25,7 @@ type drawing struct {
 }
 
 type text struct {
-	x      float64
+	x, y   float64
 	anchor string
 	words  string
 }
@@ -63,7 +63,11 @@ func read(t interface{ Fatalf(string, ...any) }, svg []byte) drawing {
 				if err != nil {
 					t.Fatalf("text at x %q", at["x"])
 				}
-				d.texts = append(d.texts, text{x: x, anchor: at["text-anchor"]})
+				y, err := strconv.ParseFloat(at["y"], 64)
+				if err != nil {
+					t.Fatalf("text at y %q", at["y"])
+				}
+				d.texts = append(d.texts, text{x: x, y: y, anchor: at["text-anchor"]})
 			}
 		case xml.EndElement:
 			path = path[:len(path)-1]
@@ -178,6 +182,23 @@ func TestUndefinedMonthsBreakTheLine(t *testing.T) {
 	}
 }
 
+// A band that is not known in some months breaks there, and the line goes on.
+func TestUndefinedBandsLeaveTheLine(t *testing.T) {
+	f := fan()
+	for _, i := range []int{0, 20, 21} {
+		f.Base.P10[i], f.Base.P90[i] = math.NaN(), math.NaN()
+	}
+	svg, err := f.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Count(string(svg), `stroke-width="2.6"`)
+	areas := strings.Count(string(svg), `fill-opacity="0.16" stroke-linejoin`)
+	if lines != 1 || areas != 2 {
+		t.Errorf("%d lines and %d areas, want 1 line, and 2 areas around the gap", lines, areas)
+	}
+}
+
 func TestErrorsNameThePlaceTheValueAndTheWayOut(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []struct {
@@ -185,7 +206,7 @@ func TestErrorsNameThePlaceTheValueAndTheWayOut(t *testing.T) {
 		want string
 	}{
 		{edit(fan(), func(f *chart.Fan) { f.Base.P10[3] = 99 }), "base.p10[3] (2026-08) is 99, above p25"},
-		{edit(fan(), func(f *chart.Fan) { f.Base.P75[3] = nan }), "base.p50[3] (2026-08)"},
+		{edit(fan(), func(f *chart.Fan) { f.Base.P75[3] = nan }), "base.p25[3] (2026-08)"},
 		{edit(fan(), func(f *chart.Fan) { f.Base.P90 = f.Base.P90[1:] }), "base.p90 has 67 values for 68 months"},
 		{edit(fan(), func(f *chart.Fan) { f.Base.P90 = nil }), "one of p10 and p90"},
 		{edit(fan(), func(f *chart.Fan) { f.Base.P90[1] = math.Inf(1) }), "is +Inf"},
@@ -200,7 +221,7 @@ func TestErrorsNameThePlaceTheValueAndTheWayOut(t *testing.T) {
 		{edit(fan(), func(f *chart.Fan) { f.Desc = "" }), "desc is empty"},
 		{edit(fan(), func(f *chart.Fan) { f.ID = "1 x" }), `id is "1 x"`},
 		{edit(fan(), func(f *chart.Fan) { f.Width = 100 }), "width is 100"},
-		{edit(spark(), func(s *chart.Spark) { s.World.P50[0] = nan }), "world.p25[0]"},
+		{edit(spark(), func(s *chart.Spark) { s.World.P50[0] = nan }), "and p50 is NaN"},
 		{edit(odds(), func(o *chart.Odds) { o.Rows[0].Weighted.Hi = 101 }), "rows[0].weighted is 31 (24 to 101)"},
 		{edit(odds(), func(o *chart.Odds) { o.Rows[1].Unweighted.Mid = nan }), "rows[1].unweighted is NaN"},
 		{edit(odds(), func(o *chart.Odds) { o.Rows = nil }), "rows are empty"},
@@ -289,4 +310,55 @@ func TestNearlyNoneIsNotNone(t *testing.T) {
 			t.Errorf("%v prints as %q, want %q", [3]float64{p.Mid, p.Lo, p.Hi}, p, want)
 		}
 	}
+}
+
+// Labels of points leave the points, each other and the picture alone, or are
+// not there.
+func TestLabelsOfPointsKeepApart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(2, 40).Draw(t, "points")
+		at := rapid.SliceOfN(rapid.IntRange(0, 60), n, n)
+		s := scatter()
+		s.Lines = nil
+		g := chart.Cloud{Name: "x"}
+		xs, ys := at.Draw(t, "x"), at.Draw(t, "y")
+		for i := range n {
+			g.X, g.Y, g.Labels = append(g.X, float64(xs[i])), append(g.Y, float64(1+ys[i])), append(g.Labels, fmt.Sprintf("label%d", i))
+		}
+		s.Clouds = []chart.Cloud{g}
+		svg, err := s.SVG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var labels []text
+		for _, x := range read(t, svg).texts {
+			if strings.HasPrefix(x.words, "label") {
+				labels = append(labels, x)
+			}
+		}
+		for i, a := range labels {
+			aFrom, aTo := extent(a)
+			for _, b := range labels[:i] {
+				if from, to := extent(b); math.Abs(a.y-b.y) < 12 && aFrom < to && from < aTo {
+					t.Fatalf("%q and %q overlap at %.0f and %.0f", a.words, b.words, a.y, b.y)
+				}
+			}
+			for _, c := range circles(svg) {
+				if c[0] > aFrom && c[0] < aTo && c[1] > a.y-9 && c[1] < a.y {
+					t.Fatalf("%q covers the point at %v", a.words, c)
+				}
+			}
+		}
+	})
+}
+
+var circle = regexp.MustCompile(`<circle cx="([0-9.]+)" cy="([0-9.]+)"`)
+
+func circles(svg []byte) (all [][2]float64) {
+	for _, m := range circle.FindAllSubmatch(svg, -1) {
+		x, _ := strconv.ParseFloat(string(m[1]), 64)
+		y, _ := strconv.ParseFloat(string(m[2]), 64)
+		all = append(all, [2]float64{x, y})
+	}
+	return all
 }

@@ -142,3 +142,10 @@ func (o *Observed) Attributions(ids ...string) []string {
 	t := &Tables{sources: o.Sources, facts: home().facts}
 	return t.Attributions(ids...)
 }
+
+// Credited returns the publishers behind ids, one for each line of
+// Attributions.
+func (o *Observed) Credited(ids ...string) []Source {
+	t := &Tables{sources: o.Sources, facts: home().facts}
+	return t.Credited(ids...)
+}

@@ -97,6 +97,9 @@ func Events() []Event { return slices.Clone(home().events) }
 // has nobody here to credit and gives no line.
 func Attributions(ids ...string) []string { return home().Attributions(ids...) }
 
+// Credited returns the sources behind ids, one for each line of Attributions.
+func Credited(ids ...string) []Source { return home().Credited(ids...) }
+
 // Version identifies the contents of all embedded tables: twelve hexadecimal
 // digits that change whenever any byte of them does.
 func Version() string { return home().version }
@@ -120,6 +123,15 @@ func (t *Tables) Parameters(set string) ([]Parameter, error) {
 
 // Attributions returns the lines that credit the sources behind ids.
 func (t *Tables) Attributions(ids ...string) []string {
+	var lines []string
+	for _, s := range t.Credited(ids...) {
+		lines = append(lines, s.Attribution)
+	}
+	return lines
+}
+
+// Credited returns the sources behind ids, one for each line of Attributions.
+func (t *Tables) Credited(ids ...string) []Source {
 	wanted := map[string]bool{}
 	for _, list := range ids {
 		for _, id := range split(list) {
@@ -131,13 +143,13 @@ func (t *Tables) Attributions(ids ...string) []string {
 			wanted[f.Source] = true
 		}
 	}
-	var lines []string
+	var list []Source
 	for _, s := range t.sources {
-		if wanted[s.ID] && !slices.Contains(lines, s.Attribution) {
-			lines = append(lines, s.Attribution)
+		if wanted[s.ID] && !slices.ContainsFunc(list, func(o Source) bool { return o.Attribution == s.Attribution }) {
+			list = append(list, s)
 		}
 	}
-	return lines
+	return list
 }
 
 // Version identifies the contents of the tables.

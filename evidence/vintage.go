@@ -84,6 +84,8 @@ func LoadArchive(fsys fs.FS) (*Archive, error) {
 			if v := l.vintage(e.Name()); v != nil {
 				a.Vintages = append(a.Vintages, v)
 			}
+		case vintageName.MatchString(e.Name()):
+			l.bad = append(l.bad, fmt.Errorf("%s: has the name of a vintage and is no directory: move it away", e.Name()))
 		case e.Name() == "sources.csv":
 			a.Sources = table(l, "sources.csv", sourceColumns, (*row).source)
 		}

@@ -248,6 +248,11 @@ func TestBrokenArchives(t *testing.T) {
 			t.Errorf("%s with %q for %q:\n got %v\nwant %s", c.file, c.to, c.from, err, c.want)
 		}
 	}
+	fsys := archive()
+	fsys["csv@2026-11-04"] = &fstest.MapFile{Data: []byte("elsewhere"), Mode: fs.ModeSymlink}
+	if _, err := joined(fsys); err == nil || !strings.Contains(err.Error(), "csv@2026-11-04: has the name of a vintage and is no directory: move it away") {
+		t.Errorf("a link for a vintage: %v", err)
+	}
 	for missing, want := range map[string]string{
 		at + "prices.csv":    "csv@2026-11-03/prices.csv: cannot be read",
 		at + "manifest.json": "csv@2026-11-03/manifest.json: is not there: the directory is no vintage that an import finished",

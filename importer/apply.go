@@ -24,7 +24,7 @@ type Unmatched struct {
 // before the release is one of a preview under the same name, and kept out of
 // every series.
 func (r *Rules) Apply(b *Batch, known []undercut.Release) []Unmatched {
-	a := &applier{Matcher: r.Over(known), batch: b, releases: map[string]undercut.Release{}, names: map[string][]string{}, families: map[string]string{}, country: map[string]string{}}
+	a := &applier{Matcher: r.Over(known), batch: b, releases: map[string]undercut.Release{}, names: map[string][]string{}, families: map[string]*lineage{}, country: map[string]string{}}
 	for _, o := range known {
 		a.know(o)
 	}
@@ -47,7 +47,7 @@ type applier struct {
 	batch    *Batch
 	releases map[string]undercut.Release
 	names    map[string][]string // ids by key of the name
-	families map[string]string   // developer of the first release whose name begins with a word
+	families map[string]*lineage // by the word with which names begin
 	country  map[string]string   // of a developer
 }
 
@@ -57,11 +57,28 @@ func (a *applier) know(o undercut.Release) {
 		a.add(o.ID, o.Day)
 		a.names[key(o.Name)] = append(a.names[key(o.Name)], o.ID)
 	}
-	if f := family(o.ID); a.families[f] == "" {
-		a.families[f] = o.Developer
+	f := family(o.ID)
+	if a.families[f] == nil {
+		a.families[f] = &lineage{releases: map[string]int{}}
 	}
+	a.families[f].add(o.Developer)
 	if o.Country != "" {
 		a.country[o.Developer] = o.Country
+	}
+}
+
+// A lineage is the developers of the releases of a family. It is owned by who
+// has most of them, of equals by who had so many first: others name what they
+// made from a model after it.
+type lineage struct {
+	releases map[string]int
+	owner    string
+}
+
+func (l *lineage) add(developer string) {
+	l.releases[developer]++
+	if l.releases[developer] > l.releases[l.owner] {
+		l.owner = developer
 	}
 }
 
@@ -71,10 +88,13 @@ func family(id string) string {
 }
 
 // newReleases keeps of the releases that the source names those that are not
-// known and whose family their developer has: a maker may sell models of others
+// known and whose family their developer owns: a maker may sell models of others
 // that nobody has a row of yet.
 func (a *applier) newReleases() {
-	named, access := a.batch.Releases, a.batch.Access
+	named, access := a.batch.Releases, map[string][]evidence.AccessRow{}
+	for _, s := range a.batch.Access {
+		access[s.Release] = append(access[s.Release], s)
+	}
 	a.batch.Releases, a.batch.Access = nil, nil
 	slices.SortStableFunc(named, func(x, y undercut.Release) int {
 		return cmp.Or(cmp.Compare(x.Day, y.Day), cmp.Compare(len(x.ID), len(y.ID)))
@@ -85,17 +105,16 @@ func (a *applier) newReleases() {
 		}
 		name := o.ID
 		id := a.newID(name, o.Day)
-		if f := family(id); id == "" || f == "" || a.families[f] != o.Developer {
+		f := family(id)
+		if l := a.families[f]; id == "" || f == "" || l == nil || l.owner != o.Developer {
 			continue
 		}
 		o.ID, o.Country = id, a.country[o.Developer]
 		a.know(o)
 		a.batch.Releases = append(a.batch.Releases, o)
-		for _, s := range access {
-			if s.Release == name {
-				s.Release = id
-				a.batch.Access = append(a.batch.Access, s)
-			}
+		for _, s := range access[name] {
+			s.Release = id
+			a.batch.Access = append(a.batch.Access, s)
 		}
 	}
 }

@@ -2,12 +2,15 @@ package importer
 
 import (
 	"bytes"
+	"encoding/csv"
 	"fmt"
 	"os"
 	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"pgregory.net/rapid"
 
 	"github.com/undercut-sim/undercut"
 )
@@ -251,6 +254,37 @@ func repeated(name string, text []byte, size int) []byte {
 	}
 	b.Write(text[end:])
 	return b.Bytes()
+}
+
+// A quotation mark that is not closed makes one row of the rest of a file: that
+// is named where it begins, and costs no multiple of the file.
+func TestQuotesThatAreNotClosed(t *testing.T) {
+	const head = "model_name,rating,rating_lower,rating_upper,category,leaderboard_publish_date\n\"a \"\"b\"\"\",1000,,,overall,2026-01-01\n"
+	for _, row := range []string{"\"c,1000\n", "c,1000,,,\"", "c"} {
+		text := []byte(head + row + strings.Repeat("x,\"\"", 4*MaxRow/4))
+		before := allocated()
+		b := lmArena.Read(text, sampleDay)
+		if used := allocated() - before; len(b.Problems) != 1 || b.Problems[0].Place != "line 3, column 1" || !strings.Contains(b.Problems[0].Want, "a quotation mark that is not closed") || used > 1<<20 {
+			t.Errorf("%q: %d bytes, %.200v", row, used, b.Problems)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		cell := rapid.SampledFrom([]string{"", "a", "\"", "\"\"", ",", "\n", "a\nb", ",\"\n\"", "\r"})
+		var b bytes.Buffer
+		w := csv.NewWriter(&b)
+		for range rapid.IntRange(1, 4).Draw(t, "rows") {
+			w.Write(rapid.SliceOfN(cell, 3, 3).Draw(t, "row"))
+		}
+		w.Flush()
+		good := b.Len()
+		b.WriteString("x," + strings.Repeat("y", MaxRow))
+		if at := longRow(b.Bytes()); at != good {
+			t.Errorf("%q: the long row begins at %d, found at %d", b.Bytes()[:good], good, at)
+		}
+		if at := longRow(b.Bytes()[:good]); at != -1 {
+			t.Errorf("%q: a long row at %d", b.Bytes()[:good], at)
+		}
+	})
 }
 
 // More rows than fit the memory are cut with a word on it.

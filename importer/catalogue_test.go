@@ -2,7 +2,9 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"math"
 	"os"
@@ -115,7 +117,37 @@ func rowRules(b Batch) error {
 			return fmt.Errorf("score %+v", s)
 		}
 	}
-	return nil
+	return kept(b)
+}
+
+// kept writes the rows as an import does and reads them again: an archive with
+// a row that cannot be read is lost to its user. Rows that have no release yet
+// get one.
+func kept(b Batch) error {
+	o := evidence.Observed{Releases: b.Releases, Access: slices.Clone(b.Access), Prices: slices.Clone(b.Prices), Scores: slices.Clone(b.Scores), Figures: b.Figures}
+	for i := range o.Prices {
+		o.Prices[i].Release = cmp.Or(o.Prices[i].Release, "x")
+	}
+	for i := range o.Scores {
+		o.Scores[i].Release = cmp.Or(o.Scores[i].Release, "x")
+	}
+	return evidence.Reread(o.Files())
+}
+
+// What a file says in the place of names is no name.
+func TestNamesOfProvidersThatAreNone(t *testing.T) {
+	for _, name := range []string{"", " x", "x\n", "\x1b[31mx", "\u00a0", strings.Repeat("x", 201)} {
+		b, err := json.Marshal(map[string]any{name: map[string]any{"models": map[string]any{
+			"gpt-5.4": map[string]any{"release_date": "2026-03-05", "cost": map[string]any{"input": 1, "output": 2}},
+		}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := modelsDev.Read(b, seenThen)
+		if len(got.Prices) > 0 || len(got.Problems) == 0 || got.Problems[0].Doubt || !strings.Contains(got.Problems[0].Want, "want a text of up to 200 bytes") {
+			t.Errorf("%q: %d prices, problems %v", name, len(got.Prices), got.Problems)
+		}
+	}
 }
 
 func TestCataloguesObeyTheRules(t *testing.T) {
@@ -237,6 +269,38 @@ func TestColumnsOfPlainTables(t *testing.T) {
 		b := plainCSV.Read([]byte(text), seenThen)
 		if !strings.Contains(fmt.Sprint(b.Problems), want) {
 			t.Errorf("%q gives %v, want %s", text, b.Problems, want)
+		}
+	}
+}
+
+// A maker's next model of a family is a release, whoever else named a model
+// after the family before; a model of a family that others own is none.
+func TestNextModelOfAFamilyIsARelease(t *testing.T) {
+	for _, c := range []struct {
+		provider, sku string
+		release       bool
+	}{
+		{"openai", "gpt-99-next", true},
+		{"anthropic", "claude-next-99", true},
+		{"google", "gemini-99-next", true},
+		{"xai", "grok-99-next", true},
+		{"deepseek", "deepseek-v99-next", true},
+		{"zai", "glm-99-next", true},
+		{"moonshotai", "kimi-k99-next", true},
+		{"minimax", "minimax-m99-next", true},
+		{"alibaba", "qwen99-next", true},
+		{"mistral", "mistral-next-99", true},
+		{"xiaomi", "mimo-v99-next", true},
+		{"llama", "llama-99-next", true},
+		{"nvidia", "nemotron-99-next", true},
+		{"alibaba", "deepseek-v99-next", false},
+		{"nvidia", "llama-99-next", false},
+	} {
+		text := fmt.Sprintf(`{%q: {"models": {%q: {"release_date": "2026-10-01", "open_weights": true, "cost": {"input": 1, "output": 2}}}}}`, c.provider, c.sku)
+		b := modelsDev.Read([]byte(text), seenThen)
+		ShippedRules().Apply(&b, evidence.Shipped().Releases)
+		if got := len(b.Releases) == 1 && b.Prices[0].Release == b.Releases[0].ID; got != c.release {
+			t.Errorf("%s of %s is a release: %v, want %v; %+v", c.sku, c.provider, got, c.release, b.Prices)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -12,6 +13,16 @@ import (
 // must returns a cell that must hold a name.
 func (r *reader) must(l line, column string) string {
 	s, _ := r.text(l.at(column), l.get(column))
+	return s
+}
+
+// free returns a cell that may hold any text, or none. People break long
+// texts: a break is a space. What steers a terminal is no text.
+func (r *reader) free(l line, column string) string {
+	s := strings.Join(strings.Fields(l.get(column)), " ")
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		r.bad(l.at(column), excerpt([]byte(s)), "want a text without control characters")
+	}
 	return s
 }
 

@@ -14,7 +14,7 @@ import (
 // rows stay, and each doubt names the word of evidence.SuspectNames that would
 // keep its row out of every series.
 func Doubts(b *Batch, known *evidence.Observed) {
-	d := &doubter{batch: b, standing: map[string][]quote{}, last: map[offerKey]quote{}, ended: map[offerKey]undercut.Day{}}
+	d := &doubter{batch: b, standing: map[string][]quote{}, sellers: map[string]*sellers{}, last: map[offerKey]quote{}, ended: map[offerKey]undercut.Day{}}
 	d.learn(known)
 	for i, p := range b.Prices {
 		if p.Release != "" && !p.Removed && p.Kind == undercut.List && p.Suspect == "" {
@@ -33,6 +33,7 @@ func Doubts(b *Batch, known *evidence.Observed) {
 type doubter struct {
 	batch    *Batch
 	standing map[string][]quote // list prices by release
+	sellers  map[string]*sellers
 	last     map[offerKey]quote // last price of an offer
 	ended    map[offerKey]undercut.Day
 }
@@ -110,22 +111,34 @@ func (d *doubter) judge(i int, p evidence.Price) {
 // others is the median of what other providers ask for a release, each at its
 // cheapest; NaN if there are none.
 func (d *doubter) others(p evidence.Price) quote {
-	var best []quote
-	for _, q := range d.standing[p.Release] {
-		k := slices.IndexFunc(best, func(b quote) bool { return b.provider == q.provider })
-		switch {
-		case q.provider == p.Provider || q.in == 0:
-		case k < 0:
-			best = append(best, q)
-		case q.blended() < best[k].blended():
-			best[k] = q
+	s := d.sellers[p.Release]
+	if s == nil {
+		s = newSellers(d.standing[p.Release])
+		d.sellers[p.Release] = s
+	}
+	own, sells := s.best[p.Provider]
+	return quote{in: medianWithout(s.in, own.in, sells), out: medianWithout(s.out, own.out, sells)}
+}
+
+// sellers are the providers of a release, each at its cheapest.
+type sellers struct {
+	best    map[string]quote
+	in, out []float64 // sorted
+}
+
+func newSellers(quotes []quote) *sellers {
+	s := &sellers{best: map[string]quote{}}
+	for _, q := range quotes {
+		if b, again := s.best[q.provider]; q.in > 0 && (!again || q.blended() < b.blended()) {
+			s.best[q.provider] = q
 		}
 	}
-	var in, out []float64
-	for _, q := range best {
-		in, out = append(in, q.in), append(out, q.out)
+	for _, q := range s.best {
+		s.in, s.out = append(s.in, q.in), append(s.out, q.out)
 	}
-	return quote{in: median(in), out: median(out)}
+	slices.Sort(s.in)
+	slices.Sort(s.out)
+	return s
 }
 
 // compare reports the first explanation of a price that is far from another,

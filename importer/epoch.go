@@ -50,10 +50,11 @@ var epochDevelopers = map[string]string{
 func (r *reader) epochRelease(l line, date, domain string) (m undercut.Release, dated bool) {
 	m = undercut.Release{Name: strings.Clone(r.must(l, "Model")), Domain: domain, Seen: r.seen, Source: r.source, Grade: "B", Params: unknownParams}
 	m.ID = nameID(m.Name, domain)
-	m.Developer = strings.Clone(leader(l.get("Organization"))) // not a part of a long row
+	m.Developer = strings.Clone(leader(r.free(l, "Organization"))) // not a part of a long row
 	if name, ok := epochDevelopers[m.Developer]; ok {
 		m.Developer = name
 	}
+	r.free(l, "Model accessibility") // which epochState reads
 	country, known := leader(l.get("Country (of organization)")+l.get("Country (from Organization)")), false
 	if m.Country, known = epochCountries[country]; !known {
 		r.doubt(l.at("Country"), country, "no country that is known here: left open; add it to epochCountries")
@@ -79,8 +80,7 @@ func leader(list string) string {
 // epochState reads the openness of a model. yes is whether another column says
 // that its weights can be had.
 func (r *reader) epochState(l line, m undercut.Release, yes bool) {
-	word := l.get("Model accessibility")
-	word = strings.Clone(word)
+	word := strings.Clone(strings.Join(strings.Fields(l.get("Model accessibility")), " "))
 	state, known := epochAccess[word]
 	switch {
 	case !known:

@@ -43,11 +43,22 @@ func explain(own, other quote, ratio float64) (want, suspect string) {
 // near reports whether x is within a factor of y.
 func near(x, y, factor float64) bool { return x > y/factor && x < y*factor }
 
-// median of some numbers; NaN of none.
-func median(x []float64) float64 {
-	if len(x) == 0 {
+// medianWithout is the median of sorted numbers, one of them left out if it is
+// there; NaN of none.
+func medianWithout(sorted []float64, left float64, there bool) float64 {
+	n, hole := len(sorted), len(sorted)
+	if there {
+		hole, _ = slices.BinarySearch(sorted, left)
+		n--
+	}
+	at := func(i int) float64 {
+		if i >= hole {
+			i++
+		}
+		return sorted[i]
+	}
+	if n == 0 {
 		return math.NaN()
 	}
-	slices.Sort(x)
-	return (x[(len(x)-1)/2] + x[len(x)/2]) / 2
+	return (at((n-1)/2) + at(n/2)) / 2
 }

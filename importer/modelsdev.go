@@ -69,6 +69,9 @@ func (r *modelsDevReader) file(b []byte) {
 
 // provider reads the models of a provider.
 func (r *modelsDevReader) provider(o object) {
+	if _, ok := r.text(o, o.key); !ok {
+		return
+	}
 	if id, ok := r.maybeText(o, "id"); ok && id != "" && id != o.key {
 		r.doubt(o, id, "the provider stands under the name "+o.key+", which was taken")
 	}

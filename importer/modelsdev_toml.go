@@ -50,6 +50,9 @@ func (r *treeReader) tree() {
 			return nil
 		}
 		found = true
+		if _, ok := r.text(inFile(name), part[1]); !ok {
+			return nil
+		}
 		r.offer(part[1], strings.TrimSuffix(part[3], ".toml"), name)
 		return nil
 	})

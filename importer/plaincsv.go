@@ -115,7 +115,7 @@ func (r *csvReader) accessRow(l line) {
 	before := r.faults
 	a := evidence.AccessRow{Release: r.must(l, "release"), Access: undercut.Access{
 		State: undercut.Openness(r.word(l, "state", undercut.OpennessNames())),
-		From:  r.past(l, "from"), Seen: r.past(l, "seen"), Licence: l.get("licence"),
+		From:  r.past(l, "from"), Seen: r.past(l, "seen"), Licence: r.free(l, "licence"),
 		Source: r.must(l, "source"), Grade: r.grade(l),
 	}}
 	if r.faults == before {
@@ -127,7 +127,7 @@ func (r *csvReader) releaseRow(l line) {
 	before := r.faults
 	name, _ := r.text(l.at("name"), strings.Join(strings.Fields(l.get("name")), " ")) // people break long names
 	o := undercut.Release{
-		ID: r.must(l, "id"), Name: name, Developer: l.get("developer"), Country: r.country(l),
+		ID: r.must(l, "id"), Name: name, Developer: r.free(l, "developer"), Country: r.country(l),
 		Domain: undercut.Domains[r.word(l, "domain", undercut.Domains[:])], Day: r.past(l, "released"), Seen: r.past(l, "seen"),
 		Params: undercut.Params{
 			Total: r.positive(l, "params_total_b"), Active: r.positive(l, "params_active_b"),
@@ -149,7 +149,7 @@ func (r *csvReader) figureRow(l line) {
 		Subject: r.must(l, "subject"), Kind: evidence.FigureKinds[r.word(l, "kind", evidence.FigureKinds)],
 		Country: r.country(l), Metric: r.must(l, "metric"), From: r.calendar(l, "from"), Until: r.calendar(l, "until"), Seen: r.past(l, "seen"),
 		Value: r.finite(l, "value"), Low: r.maybe(l, "low"), High: r.maybe(l, "high"), Unit: r.must(l, "unit"),
-		Source: r.must(l, "source"), Grade: r.grade(l), Note: l.get("note"),
+		Source: r.must(l, "source"), Grade: r.grade(l), Note: r.free(l, "note"),
 	}
 	if f.Until < f.From || f.Seen < f.From {
 		r.bad(l.at("from"), l.get("from"), "want from <= until, and seen not before from")

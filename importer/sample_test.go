@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"pgregory.net/rapid"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -117,4 +120,24 @@ func TestSamplesObeyTheRulesOfTheEvidence(t *testing.T) {
 			t.Errorf("%s: %v", s.file, err)
 		}
 	}
+}
+
+// The median of others is that of a list without one's own price.
+func TestMedianWithout(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.SliceOfN(rapid.Float64Range(0, 9), 1, 9).Draw(t, "x")
+		slices.Sort(x)
+		i := rapid.IntRange(0, len(x)).Draw(t, "left out")
+		rest, left := x, math.NaN()
+		if i < len(x) {
+			left, rest = x[i], slices.Concat(x[:i], x[i+1:])
+		}
+		want := math.NaN()
+		if n := len(rest); n > 0 {
+			want = (rest[(n-1)/2] + rest[n/2]) / 2
+		}
+		if got := medianWithout(x, left, i < len(x)); got != want && !(math.IsNaN(got) && math.IsNaN(want)) {
+			t.Errorf("%v without %v: %v, want %v", x, left, got, want)
+		}
+	})
 }

@@ -44,6 +44,9 @@ func (r *reader) header(b []byte, need ...string) (*csv.Reader, map[string]int, 
 	if !ok {
 		return nil, nil, false
 	}
+	if at := longRow(b); at >= 0 {
+		return nil, nil, r.bad(spot{b, at}, excerpt(b[at:]), fmt.Sprintf("a row of more than %d bytes begins here: a quotation mark that is not closed, or no table; mend it, or fetch the file again", MaxRow))
+	}
 	in := csv.NewReader(bytes.NewReader(b))
 	names, err := in.Read()
 	if err != nil {
@@ -63,6 +66,30 @@ func (r *reader) header(b []byte, need ...string) (*csv.Reader, map[string]int, 
 		}
 	}
 	return in, columns, r.faults == 0
+}
+
+// MaxRow is more than a row of any table takes, in bytes: the reader of CSV holds
+// a whole row, several times over, and a quotation mark that is not closed makes
+// one row of the rest of a file.
+const MaxRow = 1 << 20
+
+// longRow returns where the first row that is too long begins; -1 if none is.
+func longRow(b []byte) int {
+	begins, quoted, fresh := 0, false, true // fresh: a cell begins, or one that was quoted has just ended
+	for i, c := range b {
+		switch {
+		case i-begins > MaxRow:
+			return begins
+		case c == '"' && (quoted || fresh):
+			quoted = !quoted
+			fresh = !quoted // a mark that follows another goes on with the cell
+			continue
+		case c == '\n' && !quoted:
+			begins = i + 1
+		}
+		fresh = !quoted && (c == ',' || c == '\n')
+	}
+	return -1
 }
 
 // lines reads a CSV file that has some columns, and takes each of its rows. A

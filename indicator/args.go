@@ -170,6 +170,8 @@ func (a *Args) days(v undercut.View, c Choice) error {
 		switch {
 		case err != nil:
 			bad = append(bad, fmt.Errorf("--%s: %w", d.flag, err))
+		case day < 0:
+			bad = append(bad, fmt.Errorf("--%s is %v: want a day from %v on", d.flag, day, undercut.Day(0)))
 		case day > v.Day:
 			bad = append(bad, fmt.Errorf("--%s is %v: want a day up to %v, what is known goes no further", d.flag, day, v.Day))
 		default:

@@ -20,16 +20,24 @@ func cadence(v undercut.View, a Args) Estimate {
 		return e
 	}
 	var days []undercut.Day
-	var seen []arrival
+	var seen, known []arrival
 	for i := range v.Releases {
 		r := &v.Releases[i]
-		if r.Domain != a.Domain {
+		if r.Domain != a.Domain || r.Day > a.At {
 			continue
 		}
+		known = append(known, arrival{release: i, day: r.Day})
 		if day, _ := s.joined(r); day <= a.At && day > a.At-year {
 			days = append(days, day)
 			seen = append(seen, arrival{release: i, day: day})
 		}
+	}
+	switch {
+	case len(known) == 0:
+		e.Undefined = fmt.Sprintf("no model of domain %s is known to have come out by %v", a.Domain, a.At)
+		return e
+	case len(seen) == 0: // none, as far as those that are known tell
+		seen = known
 	}
 	span := months(year)
 	lo, hi := poisson(len(days))

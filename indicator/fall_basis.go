@@ -14,7 +14,7 @@ func (p *path) floor(e *Estimate, from undercut.Day) {
 	first, last := p.cost(p.ruler.Score, p.Level, from), price[len(price)-1]
 	e.Basis = fmt.Sprintf("%s on %v, %s on %v", dollars(first), from, dollars(last), p.At)
 	if l, ok := p.line(p.ruler.Score, p.Level, from); ok {
-		e.Basis = sentence(e.Basis, fmt.Sprintf("line × %.2f a year, ± a factor %.2f (90%%, Newey-West, lag %d), R² %.2f", 1/l.Factor, math.Exp(z95*l.NeweyWest), l.Lag, l.R2))
+		e.Basis = sentence(e.Basis, fmt.Sprintf("line × %.2f a year, ± a factor %.2f (90%%, Newey-West, lag %d)%s", 1/l.Factor, math.Exp(z95*l.NeweyWest), l.Lag, fitted(l.R2)))
 	}
 	f, err := priceindex.FindFloor(year, price)
 	switch {
@@ -25,6 +25,14 @@ func (p *path) floor(e *Estimate, from undercut.Day) {
 	default:
 		e.Basis = sentence(e.Basis, "no floor found")
 	}
+}
+
+// fitted is R² in words. Of prices that never change there is none.
+func fitted(r2 float64) string {
+	if r2 != r2 {
+		return ", no R²: the price never changes"
+	}
+	return fmt.Sprintf(", R² %.2f", r2)
 }
 
 // yearMonth is the month of a decimal year.

@@ -26,7 +26,7 @@ var frontiers = []string{"top10", "top5", "record", "all"}
 
 // TrainingCostGrowth is how fast the cost of training grows.
 var TrainingCostGrowth = Indicator{
-	Name: "training_cost_growth", Title: "Growth of training cost", Unit: "x a year",
+	Name: "training_cost_growth", Title: "Growth of training cost", Unit: "x a year", Log: true,
 	Doc: "Factor a year of the cost of a training run, exp of the slope of log cost on the date of release, over runs that were among the largest by compute when released. " +
 		"Cost is hardware written off over the run, and energy, in constant dollars of 2023; staff and experiments are not in it. The interval is clustered by developer.",
 	Source: "Cottier et al. (2024), arXiv 2405.21015",
@@ -38,7 +38,7 @@ var TrainingCostGrowth = Indicator{
 
 // ComputeGrowth is how fast the compute of training grows.
 var ComputeGrowth = Indicator{
-	Name: "compute_growth", Title: "Growth of training compute", Unit: "x a year",
+	Name: "compute_growth", Title: "Growth of training compute", Unit: "x a year", Log: true,
 	Doc: "Factor a year of the operations of a training run, exp of the slope of log FLOP on the date of release, over runs that were among the largest when released. " +
 		"The interval is clustered by developer.",
 	Source: "Epoch AI, Training compute of frontier AI models",

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -59,6 +60,9 @@ func (h *hedonic) trend() Estimate {
 	if err != nil {
 		return h.unfit(err)
 	}
+	if fit.R2 != fit.R2 {
+		return h.unfit(errAlike)
+	}
 	at := slices.Index(fit.Names, priceindex.Year)
 	e := Estimate{Mid: yearly(fit.Coef[at]), N: fit.N}
 	if math.IsInf(e.Mid, 1) {
@@ -93,6 +97,10 @@ func (e *Estimate) band(fit priceindex.Regression, name string, years float64) {
 // with Student's t (Cameron and Miller 2015, section VI).
 const fewClusters = 20
 
+// errAlike says why prices that never vary tell nothing: a fit through them
+// has no residuals, and its interval no width.
+var errAlike = errors.New("all are the same")
+
 func (h *hedonic) unfit(err error) Estimate {
 	return undefined("%d scored prices cannot be fitted: %v", len(h.rows), err)
 }
@@ -100,7 +108,11 @@ func (h *hedonic) unfit(err error) Estimate {
 // say writes the regression and what it rests on into the estimate.
 func (h *hedonic) say(e *Estimate, fit priceindex.Regression) {
 	at := slices.Index(fit.Names, "score")
-	e.Basis = fmt.Sprintf("%d prices of %d clusters, R² %.2f; a point of %s costs %+.1f%%", fit.N, fit.Clusters, fit.R2, h.Scale, 100*math.Expm1(fit.Coef[at]))
+	step, words := 1.0, "a point"
+	if near(h.Scale) < 1 { // shares of answers
+		step, words = 0.01, "a hundredth"
+	}
+	e.Basis = fmt.Sprintf("%d prices of %d clusters%s; %s of %s costs %+.1f%%", fit.N, fit.Clusters, fitted(fit.R2), words, h.Scale, 100*math.Expm1(step*fit.Coef[at]))
 	e.Warnings = append(e.Warnings, h.assumed()...)
 	var t trail
 	t.ruler(h.ruler)

@@ -80,6 +80,9 @@ func (h *hedonic) dummies() Estimate {
 	if err != nil {
 		return h.unfit(err)
 	}
+	if fit.R2 != fit.R2 {
+		return h.unfit(errAlike)
+	}
 	last := fit.Index[len(fit.Index)-1]
 	span := year[len(year)-1] - year[0]
 	e := Estimate{Mid: yearly(last.Log / span), N: fit.N}

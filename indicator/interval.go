@@ -21,7 +21,14 @@ func wilson(k, n int) (lo, hi float64) {
 	p, m, z := float64(k)/float64(n), float64(n), z95
 	centre := p + z*z/(2*m)
 	half := z * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
-	return max(0, (centre-half)/(1+z*z/m)), min(1, (centre+half)/(1+z*z/m))
+	lo, hi = (centre-half)/(1+z*z/m), (centre+half)/(1+z*z/m)
+	if k == 0 {
+		lo = 0 // exactly, which rounding misses
+	}
+	if k == n {
+		hi = 1
+	}
+	return lo, hi
 }
 
 // poisson is the 90% interval of an expected count of which k were seen: the

@@ -53,7 +53,10 @@ func meanByLeader(list []catch) (mean, variance float64, leaders int) {
 		return math.NaN(), math.NaN(), 0
 	}
 	g, n := float64(leaders), float64(len(list))
-	return mean, g / (g - 1) * sum / (n * n), leaders // at one leader Inf·0, NaN
+	if leaders < 2 {
+		return mean, math.NaN(), leaders // sum is 0 but for rounding, G/(G-1) infinite
+	}
+	return mean, g / (g - 1) * sum / (n * n), leaders
 }
 
 // atRecord is the mean lag of the followers' records since Args.From.

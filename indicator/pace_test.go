@@ -81,12 +81,13 @@ func TestPlaneByHand(t *testing.T) {
 	for i, y := range []float64{0, 3, 1, 8} {
 		d.add(float64(i/2*2-1), float64(i%2*2-1), y, string(rune('a'+i)))
 	}
-	ratio, se := d.ratio()
+	ratio, se, slope := d.ratio()
 	p.is("γ/β", ratio, 5.0/3)
 	p.is("its error", se, math.Sqrt((2.5*2.5/(1.5*1.5)+1)/(1.5*1.5)))
+	p.is("β over its error", slope, 1.5)
 	// Two by two: in a, where x is -1, the sums are 0 for β and (-1-1)/4 for γ; in
 	// b 0 and (1+1)/4. V_β is 0 and V_γ 2/4, times 2 for G over G-1 and 3.
 	d.group = []string{"a", "a", "b", "b"}
-	_, se = d.ratio()
+	_, se, _ = d.ratio()
 	p.is("clustered", se, math.Sqrt(0.5*6)/1.5)
 }

@@ -31,8 +31,10 @@ func (d *plane) groups() int { return len(d.names()) }
 //
 // with x and t less their means, M the matrix of their sums of products and u
 // the residuals: clustered by group (Liang and Zeger, Biometrika 73, 1986), with
-// the usual correction for few groups.
-func (d *plane) ratio() (ratio, se float64) {
+// the usual correction for few groups. slope is β over its standard error: where
+// that is small the ratio may be anything (Fieller, Journal of the Royal
+// Statistical Society B 16, 1954).
+func (d *plane) ratio() (ratio, se, slope float64) {
 	n := float64(len(d.y))
 	x, t, y := centred(d.x), centred(d.t), centred(d.y)
 	xx, xt, tt, xy, ty := dot(x, x), dot(x, t), dot(t, t), dot(x, y), dot(t, y)
@@ -54,7 +56,8 @@ func (d *plane) ratio() (ratio, se float64) {
 	g := float64(d.groups())
 	k := g / (g - 1) * (n - 1) / (n - 3)
 	ratio = gamma / beta
-	return ratio, math.Sqrt(k*(vb*gamma*gamma/(beta*beta)+vg-2*vbg*ratio)) / math.Abs(beta)
+	se = math.Sqrt(k*(vb*gamma*gamma/(beta*beta)+vg-2*vbg*ratio)) / math.Abs(beta)
+	return ratio, se, beta / math.Sqrt(k*vb)
 }
 
 // centred is x less its mean.

@@ -164,6 +164,10 @@ func opened(v undercut.View, a Args) Estimate {
 			e.Table.Rows = append(e.Table.Rows, []string{r.ID, was.State.String(), is.State.String(), is.From.String(), strconv.Itoa(int(is.From - r.Day))})
 		}
 	}
+	if e.N == 0 {
+		e.Mid, e.Undefined = math.NaN(), fmt.Sprintf("no change of openness of domain %s is dated %s", a.Domain, a.within())
+		return e
+	}
 	slices.SortStableFunc(e.Table.Rows, func(x, y []string) int { return cmp.Compare(x[3], y[3]) })
 	citeArrivals(&e, v, changed, a.At)
 	e.Lo, e.Hi = math.NaN(), math.NaN()
@@ -179,6 +183,7 @@ var Reversals = Indicator{
 		"terms: those whose newest is open under terms and an earlier one without. " +
 		"opened: releases that were sold by use first and whose weights came out later. " +
 		"A flagship is a model with a higher score than all that its developer had released before, as open as it was when the next one came.",
+	Source: "this project: flagships by score",
 	Params: append([]Param{{Definition, reversalWords, "what is counted"}}, scored...),
 	Of:     reversals,
 }

@@ -52,10 +52,10 @@ func (e NoScores) Error() string {
 	return fmt.Sprintf("no score on scale %s had been seen by %v: name another scale, or a later day of the ruler", e.Scale, e.Day)
 }
 
-// NoLevel says that no release of a name has a score.
+// NoLevel says that a release that names a level has no score on a scale.
 type NoLevel struct {
 	Name, Scale string
-	Near        string // names that have one
+	Near        string // releases with a score whose names come near
 }
 
 func (e NoLevel) Error() string {

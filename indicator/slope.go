@@ -93,7 +93,12 @@ func frontierSlope(v undercut.View, a Args) Estimate {
 	})
 	e.Mid, e.Lo, e.Hi = fit.slope, fit.slope-z95*se, fit.slope+z95*se
 	recent := steps[len(steps)-n:]
-	e.Basis = fmt.Sprintf("%d records from %v to %v, standard error %.2g by the line's residuals, their autocorrelation of %.2f and the draws of scores", n, recent[0].day, recent[n-1].day, se, fit.lag1)
+	e.Basis = fmt.Sprintf("%d records from %v to %v", n, recent[0].day, recent[n-1].day)
+	if se == se {
+		e.Basis += fmt.Sprintf(", standard error %.2g by the line's residuals, their autocorrelation of %.2f and the draws of scores", se, fit.lag1)
+	} else {
+		e.Warnings = append(e.Warnings, "no interval: most draws of the scores have too few records for a line with an error")
+	}
 	e.Basis += halves(recent, r.Score)
 	e.Table = r.stepTable(recent)
 	r.cite(&e, list)

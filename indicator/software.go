@@ -110,7 +110,10 @@ func algorithms(v undercut.View, a Args) (pacing, trail, error) {
 	if p.n < 10 || groups < 3 {
 		return p, t, fmt.Errorf("score and training compute are known of %d Chinese models of %d developers %s: the fit takes ten of three", p.n, groups, a.within())
 	}
-	ratio, se := d.ratio()
+	ratio, se, slope := d.ratio()
+	if slope < z95 {
+		return p, t, fmt.Errorf("among %d Chinese models %s scores do not clearly rise with training compute (%.1f standard errors): what is saved at a given score cannot be told", p.n, a.within(), slope)
+	}
 	p.growth, p.se = math.Ln10*ratio, math.Ln10*se
 	if groups < 10 {
 		p.warning = fmt.Sprintf("%d developers: errors clustered by so few are too small", groups)

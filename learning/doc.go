@@ -17,6 +17,19 @@
 // The package does not decide whose output counts. A firm that learns from
 // others passes its own output plus a fraction of theirs as q.
 //
+// # Forecasts
+//
+// A [Forecast] is the law of a future log cost, to be scored. Where it comes
+// from is a matter of what is believed to last:
+//
+//	FitPersistence  nothing changes; shocks last
+//	FitWalk         Moore's law in differences; shocks last (Farmer and Lafond)
+//	FitTrend        Moore's law in levels; shocks pass
+//	Fit             Wright's law in differences; shocks last (Lafond et al.)
+//	FitLevels       Wright's law in levels; shocks pass
+//
+// [Hindcasts] lists the forecasts by which a history judges them.
+//
 // # Bass diffusion
 //
 // F is the share of eventual users who have adopted,

@@ -13,6 +13,8 @@ type Experience struct {
 	RateSE  float64   // its standard error, by the delta method
 	Sigma   float64   // standard deviation of the shocks per step
 	Steps   []float64 // the Δ ln output that it was estimated from, one per year
+	Cost    float64   // the last cost, where a forecast starts
+	Output  float64   // the last cumulative output
 }
 
 // Fit estimates Wright's law from a history of unit cost and cumulative
@@ -23,7 +25,8 @@ type Experience struct {
 //	ω = Σ Δx Δy / Σ Δx²,  σ² = Σ (Δy - ω Δx)² / (m - 1),  se(ω)² = σ² / Σ Δx²
 //
 // with m steps. The standard errors hold for shocks without autocorrelation.
-// Sigma and Steps are what [Noise.ForecastVariance] needs.
+// Sigma and Steps are what [Noise.ForecastVariance] needs; [Experience.Forecast]
+// puts them together.
 //
 // It is an error if the lengths differ, if there are fewer than three pairs,
 // if a number is not positive and finite, or if output never changes, or so
@@ -43,7 +46,12 @@ func Fit(cost, output []float64) (Experience, error) {
 	if err != nil {
 		return Experience{}, err
 	}
-	return regress(dx, dy)
+	e, err := regress(dx, dy)
+	if err != nil {
+		return Experience{}, err
+	}
+	e.Cost, e.Output = cost[len(cost)-1], output[len(output)-1]
+	return e, nil
 }
 
 // logSteps returns the changes of the natural logarithm.

@@ -16,6 +16,7 @@ type Levels struct {
 	Sigma        float64 // standard deviation of log cost about the line
 	R2           float64 // NaN if cost never changes
 	DurbinWatson float64 // of the errors in the order given: 2 without autocorrelation, 0 at most; NaN if all are 0
+	line         line
 }
 
 // FitLevels regresses ln cost on ln output with an intercept, as most studies of
@@ -44,25 +45,32 @@ func FitLevels(cost, output []float64) (Levels, error) {
 	if err := errors.Join(errCost, errOutput); err != nil {
 		return Levels{}, err
 	}
-	xx, xy, yy := dot(x.d, x.d), dot(x.d, y.d), dot(y.d, y.d)
-	if xx == 0 {
+	if dot(x.d, x.d) == 0 {
 		return Levels{}, fmt.Errorf("learning: cumulative output is %g in all %d pairs: no exponent can be told from it", output[0], len(output))
 	}
-	omega := xy / xx
-	u := make([]float64, len(cost))
-	for i := range u {
-		u[i] = y.d[i] - omega*x.d[i]
-	}
-	sigma := math.Sqrt(dot(u, u) / float64(len(u)-2))
-	se := sigma / math.Sqrt(xx)
-	rate, rateSE, err := rateOf(omega, se)
+	l, u := fitLine(x, y)
+	rate, rateSE, err := rateOf(l.slope, l.slopeSE())
 	if err != nil {
 		return Levels{}, err
 	}
 	return Levels{
-		Intercept: y.mean - omega*x.mean, Omega: omega, OmegaSE: se, Rate: rate, RateSE: rateSE,
-		Sigma: sigma, R2: 1 - dot(u, u)/yy, DurbinWatson: durbinWatson(u),
+		Intercept: y.mean - l.slope*x.mean, Omega: l.slope, OmegaSE: l.slopeSE(), Rate: rate, RateSE: rateSE,
+		Sigma: l.sigma, R2: 1 - dot(u, u)/dot(y.d, y.d), DurbinWatson: durbinWatson(u), line: l,
 	}, nil
+}
+
+// Forecast returns the law of the log cost of a further pair with this output,
+// with n - 2 degrees of freedom,
+//
+//	Var = σ² [1 + 1/n + (ln q - mean)² / Σ (ln q_i - mean)²]
+//
+// From the history of one product it is too sure of itself, as FitLevels says.
+// It is an error if the output is not positive and finite.
+func (l Levels) Forecast(output float64) (Forecast, error) {
+	if !(output > 0) || math.IsInf(output, 1) {
+		return Forecast{}, fmt.Errorf("learning: a forecast at a cumulative output of %g: give a positive, finite number", output)
+	}
+	return l.line.forecast(math.Log(output)), nil
 }
 
 // deviations of values from their mean.

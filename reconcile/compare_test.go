@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -440,4 +441,56 @@ func priceOn(o *evidence.Observed, p *evidence.Price, d undercut.Day) float64 {
 
 func isBehind(c *Changes, p *evidence.Price) bool {
 	return slices.ContainsFunc(c.Behind, func(l Change) bool { return strings.Contains(l.Name(), "· "+p.Provider+" ·") })
+}
+
+// What stands, and what stood before, is what a walk through all events finds.
+func TestStandingIsWhatAWalkFinds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var events []*evidence.Price
+		for range rapid.IntRange(0, 8).Draw(t, "events") {
+			events = append(events, &evidence.Price{
+				From: day(rapid.IntRange(1, 9).Draw(t, "from")), Removed: rapid.IntRange(0, 4).Draw(t, "removed") == 0,
+				In: float64(rapid.IntRange(1, 2).Draw(t, "in")), Out: 1, Cached: rapid.SampledFrom([]float64{math.NaN(), 1}).Draw(t, "cached"),
+				Suspect: rapid.SampledFrom([]string{"", "", "unit"}).Draw(t, "suspect"),
+			})
+		}
+		slices.SortStableFunc(events, inTime)
+		at := day(rapid.IntRange(0, 10).Draw(t, "at"))
+		var last, before *evidence.Price
+		for _, e := range events {
+			if e.From > at || e.Suspect != "" {
+				continue
+			}
+			if last == nil || !same(e, last) {
+				before = last
+			}
+			last = e
+		}
+		if l, b := standing(events, at); l != last || b != before {
+			t.Errorf("%v before %v: want %v before %v", b, l, before, last)
+		}
+	})
+}
+
+// An offer may have as many prices as a file has rows: ten times as many take
+// about ten times as long, not a hundred times.
+func TestManyPricesOfOneOffer(t *testing.T) {
+	took := func(n int) time.Duration {
+		b := &importer.Batch{}
+		for i := range n {
+			p := evidence.Price{Release: "y@2026-02", SKU: "y", Provider: "h9", Seller: undercut.Host, From: day(i), Seen: day(i), Dated: "observed", In: float64(1 + i%7), Out: 2, Cached: math.NaN(), Source: "a"}
+			b.Prices, b.Where = append(b.Prices, p), append(b.Where, "row")
+		}
+		o, start := small(t), time.Now()
+		importer.Doubts(b, o)
+		c := Compare(o, &importer.Format{}, b, day(n), false)
+		if len(c.List) != n {
+			t.Fatalf("%d changes of %d", len(c.List), n)
+		}
+		return time.Since(start)
+	}
+	took(1000)
+	if few, many := took(2000), took(20_000); many > 2*time.Second && many > 40*few {
+		t.Errorf("2,000 prices took %v, 20,000 %v", few, many)
+	}
 }

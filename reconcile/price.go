@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sort"
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/evidence"
@@ -151,40 +152,47 @@ func (c *comparison) verdict(p *evidence.Price) string {
 	return Changed
 }
 
+// upTo are the events up to a day, of events in order.
+func upTo(events []*evidence.Price, day undercut.Day) []*evidence.Price {
+	return events[:sort.Search(len(events), func(i int) bool { return events[i].From > day })]
+}
+
 // standing is the last event up to a day that is not suspect, and the one that
 // said something else before it; nil if there is none.
 func standing(events []*evidence.Price, day undercut.Day) (last, before *evidence.Price) {
-	for _, e := range events {
-		if e.From > day || e.Suspect != "" {
+	var later *evidence.Price
+	for _, e := range slices.Backward(upTo(events, day)) {
+		switch {
+		case e.Suspect != "":
 			continue
+		case last == nil:
+			last = e
+		case !same(later, e):
+			return last, e
 		}
-		if last == nil || !same(e, last) {
-			before = last
-		}
-		last = e
+		later = e
 	}
-	return last, before
+	return last, nil
 }
 
 // said is what the source of a row said last, suspect or not. Who takes
 // doubtful rows as they are does not hold an earlier doubt against them.
-func (c *comparison) said(events []*evidence.Price, p *evidence.Price) (own *evidence.Price) {
-	for _, e := range events {
-		if e.From <= p.From && e.Source == p.Source && (e.Suspect == "" || !c.trust || p.Suspect != "") {
-			own = e
+func (c *comparison) said(events []*evidence.Price, p *evidence.Price) *evidence.Price {
+	for _, e := range slices.Backward(upTo(events, p.From)) {
+		if e.Source == p.Source && (e.Suspect == "" || !c.trust || p.Suspect != "") {
+			return e
 		}
 	}
-	return own
+	return nil
 }
 
 // newest is the last event up to a day, suspect or not.
-func newest(events []*evidence.Price, day undercut.Day) (last *evidence.Price) {
-	for _, e := range events {
-		if e.From <= day {
-			last = e
-		}
+func newest(events []*evidence.Price, day undercut.Day) *evidence.Price {
+	events = upTo(events, day)
+	if len(events) == 0 {
+		return nil
 	}
-	return last
+	return events[len(events)-1]
 }
 
 // same reports whether a row says no more than another: equal prices to nine
@@ -204,9 +212,8 @@ func (c *comparison) take(verb string, p *evidence.Price) {
 	c.Doubts = append(c.Doubts, c.doubted[p]...)
 	c.fresh = append(c.fresh, p)
 	k := offerOf(p)
-	events := append(slices.Clone(c.offers[k]), p)
-	slices.SortStableFunc(events, inTime)
-	c.offers[k] = events
+	at := sort.Search(len(c.offers[k]), func(i int) bool { return inTime(c.offers[k][i], p) > 0 })
+	c.offers[k] = slices.Insert(c.offers[k], at, p)
 }
 
 // late marks the first price of an owner that is first seen long after the

@@ -39,6 +39,7 @@ type Observatory struct {
 	Version string           // of the tables
 	Choice  indicator.Choice // what the user chose for all dials that take it
 	Sources *evidence.Observed
+	Flags   string // of a command line that makes this view; "" is --as-of and its day
 }
 
 // Read measures the dashboard. What cannot be measured because nobody had seen
@@ -83,8 +84,7 @@ func (o *Observatory) read(d Dial) (Reading, error) {
 	}
 	e := indicator.Estimate{Mid: math.NaN(), Lo: math.NaN(), Hi: math.NaN()}
 	a, err := in.Choose(o.View, o.chosen(in, d.Choice))
-	if none := (indicator.NoScores{}); errors.As(err, &none) {
-		e.Undefined = none.Error()
+	if e.Undefined = unseen(err); e.Undefined != "" {
 		return Reading{d, in, a, e}, nil
 	}
 	if none := (indicator.NoLevel{}); errors.As(err, &none) { // a level of the program's, released later
@@ -95,6 +95,18 @@ func (o *Observatory) read(d Dial) (Reading, error) {
 		return Reading{}, err
 	}
 	return Reading{d, in, a, in.Of(o.View, a)}, nil
+}
+
+// unseen is the reason of an error that is none: nobody had seen the scores by
+// then that a figure needs, or the one of the release that names its level.
+func unseen(err error) string {
+	if none := (indicator.NoScores{}); errors.As(err, &none) {
+		return none.Error()
+	}
+	if none := (indicator.NoLevel{}); errors.As(err, &none) {
+		return fmt.Sprintf("no score of %s on scale %s had been seen by then", none.Name, none.Scale)
+	}
+	return ""
 }
 
 // chosen adds the user's choices to those of a dial, where it takes them.
@@ -110,13 +122,4 @@ func (o *Observatory) chosen(in indicator.Indicator, c indicator.Choice) indicat
 		c.Scale = o.Choice.Scale
 	}
 	return c
-}
-
-// Credits are the lines that credit the sources of estimates, each once.
-func (o *Observatory) Credits(all ...indicator.Estimate) []string {
-	var ids []string
-	for _, e := range all {
-		ids = append(ids, e.Sources...)
-	}
-	return o.Sources.Attributions(ids...)
 }

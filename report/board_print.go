@@ -10,7 +10,6 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/indicator"
 )
 
@@ -33,7 +32,7 @@ func (o *Observatory) Text(w io.Writer) error {
 		if i == 0 {
 			head = "\t\t90% interval\tn\tdata of\tdefinition"
 		}
-		fmt.Fprintf(t, "\n%s%s\n", Board[i].Title, head)
+		fmt.Fprintf(t, "\n%s%s\n", strings.ToUpper(Board[i].Title), head)
 		for _, r := range part {
 			fmt.Fprintf(t, "  %s\t%s\t%s\t%s\t%s\t%s\n", r.Label, r.value(), r.interval(), r.sample(), r.dataDay(), r.definition())
 		}
@@ -70,24 +69,26 @@ func (o *Observatory) scaleNote(parts [][]Reading) string {
 	return ""
 }
 
+func (r *Reading) measure() measure { return measureOf(r.Indicator, r.Args) }
+
 func (r *Reading) value() string {
 	if r.Undefined != "" {
 		return "–"
 	}
-	return strings.TrimSpace(chart.Plain.Format(r.Mid) + " " + r.Unit)
+	return r.measure().value(r.Mid)
 }
 
 func (r *Reading) interval() string {
 	if math.IsNaN(r.Lo) {
 		return "–"
 	}
-	return chart.Plain.Format(r.Lo) + " to " + chart.Plain.Format(r.Hi)
+	return r.measure().figure(r.Lo) + " to " + r.measure().figure(r.Hi)
 }
 
 func (r *Reading) sample() string { return strconv.Itoa(r.N) }
 
 func (r *Reading) dataDay() string {
-	if r.N == 0 {
+	if r.Data <= 0 {
 		return "–"
 	}
 	return r.Data.String()

@@ -5,7 +5,7 @@ import "github.com/undercut-sim/undercut/indicator"
 // Board is the dashboard: what people quote, each with the definition by which
 // it is measured here.
 var Board = []DialGroup{
-	{"PRICE OF A CAPABILITY", []Dial{
+	{"Price of a capability", []Dial{
 		{"price", indicator.Choice{}, "GPT-4's, cheapest", "cheapest list price of a model at or above GPT-4"},
 		{"price", indicator.Choice{Level: "claude-3.5-sonnet@2024-06"}, "Claude 3.5 Sonnet's", "the same at or above Claude 3.5 Sonnet of June 2024"},
 		{"price_fall", indicator.Choice{Definition: "endpoints"}, "fall since 2023, end points", "GPT-4's: first price over last, a year"},
@@ -19,7 +19,7 @@ var Board = []DialGroup{
 		{"price_cuts", indicator.Choice{}, "cuts of list prices", "by owners, a standing offer and year"},
 		{"price_rises", indicator.Choice{}, "rises of list prices", "by owners, a standing offer and year"},
 	}},
-	{"CAPABILITY", []Dial{
+	{"Capability", []Dial{
 		{"frontier", indicator.Choice{}, "best model", "highest score of a released model"},
 		{"frontier_slope", indicator.Choice{}, "growth of records", "least squares through the records"},
 		{"lag_open", indicator.Choice{}, "open behind closed, now", "since a closed model first was as good"},
@@ -32,13 +32,13 @@ var Board = []DialGroup{
 		{"lag_cn", indicator.Choice{Definition: "catch_up"}, "  until caught up", "from US records on, Kaplan-Meier median"},
 		{"gap_cn", indicator.Choice{}, "China below US", "best US less best Chinese model"},
 	}},
-	{"OPENNESS", []Dial{
+	{"Openness", []Dial{
 		{"open_share", indicator.Choice{Definition: "new"}, "open among new models", "weights to be had, releases of a year"},
 		{"open_share", indicator.Choice{Definition: "top20"}, "open among the best 20", "weights to be had, by score"},
 		{"cadence", indicator.Choice{Definition: "open"}, "new open models", "whose weights came out in a year, a month"},
 		{"reversals", indicator.Choice{Definition: "closed"}, "developers that closed", "newest flagship closed, an earlier one open"},
 	}},
-	{"MONEY OF LABS", []Dial{
+	{"Money of labs", []Dial{
 		{"hhi_money", indicator.Choice{Definition: "market"}, "concentration", "sum of squared shares of all generative AI's revenue"},
 		{"gross_margin", indicator.Choice{Definition: "closed"}, "gross margin, closed labs", "latest, weighted by revenue"},
 		{"gross_margin", indicator.Choice{Definition: "open"}, "gross margin, open labs", "latest, weighted by revenue"},
@@ -47,7 +47,7 @@ var Board = []DialGroup{
 		{"payback", indicator.Choice{Definition: "research"}, "payback of all research", "all computing for research, the same release"},
 		{"training_cost_growth", indicator.Choice{}, "cost of training", "runs among the ten largest, log cost on date"},
 	}},
-	{"HARDWARE", []Dial{
+	{"Hardware", []Dial{
 		{"experience_curve", indicator.Choice{Definition: "battery_pack"}, "learning, battery packs", "fall of price with each doubling of volume"},
 		{"experience_curve", indicator.Choice{Definition: "solar"}, "learning, solar modules", "fall of price with each doubling of volume"},
 		{"hardware_price_trend", indicator.Choice{Definition: "battery_pack"}, "price of battery packs", "log price on year"},

@@ -240,7 +240,7 @@ func SVG(w io.Writer, in *Input, name string) error {
 	if err != nil {
 		return err
 	}
-	f := chart.Frame{Title: in.fanTitle(s), Desc: s.describe(), Standalone: true, Width: 640}
+	f := chart.Frame{Title: in.fanTitle(s), Desc: s.describe(), Standalone: true, Width: 640, Credit: s.credit()}
 	if s.Indicator.Illustrative {
 		f.Title += " * illustrative: counts some of " + in.unsourced() + ", whose numbers have no source"
 	}
@@ -250,6 +250,15 @@ func SVG(w io.Writer, in *Input, name string) error {
 	}
 	_, err = w.Write(svg)
 	return err
+}
+
+// credit names the sources of what was observed.
+func (s *series) credit() string {
+	var ids []string
+	for _, o := range s.Observed {
+		ids = append(ids, o.Source)
+	}
+	return strings.Replace(creditLine(evidence.Credited(ids...)), "Data:", "Observed data:", 1)
 }
 
 func (in *Input) fanTitle(s *series) string {

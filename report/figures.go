@@ -7,7 +7,6 @@ import (
 
 	"github.com/undercut-sim/undercut"
 	"github.com/undercut-sim/undercut/chart"
-	"github.com/undercut-sim/undercut/evidence"
 )
 
 // A figure is a fan chart with its table.
@@ -18,7 +17,7 @@ type figure struct {
 	Doc     string
 	Which   string // which futures: weighted or not
 	Command string
-	Credits []string
+	Credit  string
 	Table   sheet
 	Seen    sheet // observed values
 
@@ -43,10 +42,6 @@ func (p *page) figures(in *Input) error {
 		if err != nil {
 			return err
 		}
-		var sources []string
-		for _, o := range s.Observed {
-			sources = append(sources, o.Source)
-		}
 		doc := capital(s.Indicator.Doc) + "."
 		if s.Indicator.Illustrative {
 			doc += " Illustrative: it counts some of " + in.unsourced() + ", whose numbers have no source."
@@ -56,7 +51,7 @@ func (p *page) figures(in *Input) error {
 		}
 		p.Figures = append(p.Figures, figure{
 			ID: "fan-" + f.name, Title: f.title, Picture: svg, Doc: doc, Which: capital(weightWords(s.Weighted)) + ".",
-			Command: in.Command + " --format svg --indicator " + f.name, Credits: evidence.Attributions(sources...), Table: s.table(f.title), Seen: s.seen(), Illustrative: s.Indicator.Illustrative,
+			Command: in.Command + " --format svg --indicator " + f.name, Credit: s.credit(), Table: s.table(f.title), Seen: s.seen(f.title), Illustrative: s.Indicator.Illustrative,
 		})
 	}
 	return nil
@@ -84,8 +79,8 @@ func (s *series) table(title string) sheet {
 }
 
 // seen is the observed values.
-func (s *series) seen() sheet {
-	t := sheet{Caption: "Observed", Head: []string{"Month", "value", "low", "high", "source"}}
+func (s *series) seen(title string) sheet {
+	t := sheet{Name: title + ": observed", Caption: "Observed", Head: []string{"Month", "value", "low", "high", "source"}}
 	for _, o := range s.Observed {
 		t.add(o.Month.String(), amount(o.Value, s.Indicator.Unit), amount(o.Low, s.Indicator.Unit), amount(o.High, s.Indicator.Unit), o.Source)
 	}

@@ -2,9 +2,7 @@ package report
 
 import (
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/undercut-sim/undercut"
@@ -21,202 +19,176 @@ type curve struct {
 	choice      indicator.Choice
 }
 
+// A drawnCurve is a curve as measured.
+type drawnCurve struct {
+	curve
+	Reading
+	months []indicator.Moment
+}
+
+// first is the first month in which a curve is defined, last its end.
+func (d *drawnCurve) first() indicator.Moment {
+	return d.months[slices.IndexFunc(d.months, func(m indicator.Moment) bool { return m.Undefined == "" })]
+}
+
+func (d *drawnCurve) last() indicator.Moment { return d.months[len(d.months)-1] }
+
 // A lineGraph is a chart over months of one indicator by several definitions
 // or of several: the first with its interval, the others as lines.
 type lineGraph struct {
-	id, title, definition string
+	id, short, definition string
 	curves                []curve
-}
-
-var lineGraphs = []lineGraph{
-	{
-		"price", "The price of a fixed capability falls", "Cheapest list price at month end of a model that scores at or above a level, dollars for three tokens read and one written, a million of them.",
-		[]curve{
-			{"price", "GPT-4", indicator.Choice{}},
-			{"price", "Claude 3.5 Sonnet", indicator.Choice{Level: "claude-3.5-sonnet@2024-06"}},
-			{"price", "o1", indicator.Choice{Level: "o1"}},
-			{"price", "GPT-5", indicator.Choice{Level: "gpt-5"}},
-			{"price_frontier", "best models", indicator.Choice{}},
-		},
-	},
-	{
-		"frontier", "The frontier, by openness and country", "Highest score by month end of all models released, of those whose weights can be had, and of Chinese ones.",
-		[]curve{
-			{"frontier", "all", indicator.Choice{}},
-			{"frontier", "open weights", indicator.Choice{Definition: "open"}},
-			{"frontier", "Chinese", indicator.Choice{Definition: "cn"}},
-		},
-	},
-	{
-		"lag", "How far open and Chinese models lie behind", "Months at month end since a closed (US) model first scored as high as the best open (Chinese) one. It grows until the next release and falls with it.",
-		[]curve{
-			{"lag_open", "open behind closed", indicator.Choice{}},
-			{"lag_cn", "China behind US", indicator.Choice{}},
-		},
-	},
+	needs                 int // how many of the first curves its finding speaks of
+	finding               func(drawn []drawnCurve) string
+	more                  func(o *Observatory, g *graph) error // nil for none
 }
 
 // graphs draws the charts of the page.
 func (p *observatoryPage) graphs(o *Observatory) error {
 	for _, l := range lineGraphs {
-		if err := p.lines(o, l); err != nil {
+		g, err := l.graph(o)
+		if err != nil {
 			return err
 		}
+		p.Charts = append(p.Charts, g)
 	}
-	for _, draw := range []func(*Observatory) error{p.scatter, p.openness, p.learning} {
-		if err := draw(o); err != nil {
+	for _, draw := range []func(*Observatory) (graph, error){scatterGraph, opennessGraph, learningGraph} {
+		g, err := draw(o)
+		if err != nil {
 			return err
 		}
+		p.Charts = append(p.Charts, g)
 	}
 	return nil
 }
 
-// command is the line that makes the data of a curve.
-func (o *Observatory) command(name string, c indicator.Choice) string {
-	line := "undercut observe " + name
-	for _, f := range [][2]string{{"level", c.Level}, {"definition", c.Definition}, {"scale", c.Scale}} {
-		if f[1] != "" {
-			line += " --" + f[0] + " " + f[1]
-		}
-	}
-	return line + " --as-of " + o.View.Day.String() + " --format csv"
-}
-
-// lines draws a chart over months. A curve that is undefined in every month is
-// left out, and said to be.
-func (p *observatoryPage) lines(o *Observatory, l lineGraph) error {
-	g := graph{ID: l.id, Title: l.title, Definition: l.definition}
-	var fan chart.Fan
+// graph draws a chart over months. A curve that is undefined in the last month
+// is left out, and said to be.
+func (l lineGraph) graph(o *Observatory) (graph, error) {
+	g := graph{ID: l.id, Short: l.short, Title: l.short, Words: []string{l.definition}}
+	var drawn []drawnCurve
 	var all []indicator.Estimate
-	var drawn []curve
-	var columns [][]indicator.Moment
+	var left leftOut
 	for _, c := range l.curves {
 		r, err := o.read(Dial{Name: c.name, Choice: c.choice})
 		if err != nil {
-			return err
+			return g, err
 		}
 		if r.Undefined != "" {
-			g.Why = strings.TrimSpace(g.Why + " Not drawn: " + c.label + ", " + r.Undefined + ".")
+			left.add(c.label, r.Undefined)
 			continue
 		}
-		moments := r.Series(o.View, r.Args, since)
-		f, err := momentsFan(r.Indicator, moments)
+		drawn = append(drawn, drawnCurve{c, r, r.Series(o.View, r.Args, since)})
+		all = append(all, r.Estimate)
+		g.Commands = append(g.Commands, o.months(c.name, c.choice))
+	}
+	g.Credit, g.Why = creditLine(o.credited(all...)), left.sentences()
+	if drawn == nil {
+		return g, nil
+	}
+	g.Tables = []sheet{momentSheet(l.short, drawn)}
+	if l.found(drawn) {
+		g.Title = l.finding(drawn)
+	}
+	if l.more != nil {
+		if err := l.more(o, &g); err != nil {
+			return g, err
+		}
+	}
+	fan, err := fanOf(drawn)
+	if err != nil {
+		return g, err
+	}
+	fan.Frame = g.frame(describe(drawn))
+	return g, g.draw(fan)
+}
+
+// found reports whether all curves are drawn that the finding speaks of.
+func (l lineGraph) found(drawn []drawnCurve) bool {
+	for i, c := range l.curves[:l.needs] {
+		if i >= len(drawn) || drawn[i].curve != c {
+			return false
+		}
+	}
+	return true
+}
+
+// fanOf is the chart of curves: the first with its interval.
+func fanOf(drawn []drawnCurve) (fan chart.Fan, err error) {
+	for i := range drawn {
+		d := &drawn[i]
+		f, err := momentsFan(d.Indicator, d.Args, d.months)
 		if err != nil {
-			return err
+			return fan, err
 		}
-		f.Base.Name = c.label
-		if drawn == nil {
+		f.Base.Name = d.label
+		if i == 0 {
 			fan = f
-		} else {
-			f.Base.P10, f.Base.P90 = nil, nil
-			fan.Others = append(fan.Others, f.Base)
+			if fan.Base.P10 != nil && len(drawn) > 1 {
+				fan.BandNames[1] += " of " + d.label
+			}
+			continue
 		}
-		drawn, columns, all = append(drawn, c), append(columns, moments), append(all, r.Estimate)
-		g.Command += o.command(c.name, c.choice) + "\n"
+		f.Base.P10, f.Base.P90 = nil, nil
+		fan.Others = append(fan.Others, f.Base)
 	}
-	g.Credits, g.Table = o.Credits(all...), momentSheet(l.title, drawn, columns)
-	if drawn != nil {
-		fan.Frame = g.frame(describe(drawn, columns))
-		if err := g.draw(fan); err != nil {
-			return err
-		}
-	}
-	p.Charts = append(p.Charts, g)
-	return nil
+	return fan, nil
 }
 
 // describe says how each line begins and ends.
-func describe(drawn []curve, columns [][]indicator.Moment) string {
+func describe(drawn []drawnCurve) string {
 	var parts []string
-	for i, c := range drawn {
-		first := slices.IndexFunc(columns[i], func(m indicator.Moment) bool { return m.Mid == m.Mid })
-		a, b := columns[i][first], columns[i][len(columns[i])-1]
-		parts = append(parts, fmt.Sprintf("%s from %s in %v to %s in %v", c.label, chart.Plain.Format(a.Mid), a.Day.Month(), chart.Plain.Format(b.Mid), b.Day.Month()))
+	for i := range drawn {
+		d := &drawn[i]
+		m, a, b := d.measure(), d.first(), d.last()
+		parts = append(parts, fmt.Sprintf("%s from %s in %v to %s in %v", d.label, m.figure(a.Mid), a.Day.Month(), m.figure(b.Mid), b.Day.Month()))
 	}
 	return capital(strings.Join(parts, "; ")) + "."
 }
 
 // momentSheet is the quarters of each curve, with the interval of the first.
-func momentSheet(title string, drawn []curve, columns [][]indicator.Moment) sheet {
-	s := sheet{Caption: title + ": ends of quarters, every month with the line above", Head: []string{"Month"}}
-	for i, c := range drawn {
-		s.Head = append(s.Head, c.label)
+func momentSheet(name string, drawn []drawnCurve) sheet {
+	s := sheet{
+		Name: name + " by quarter", Caption: capital(drawn[0].measure().axis) + ": ends of quarters. The lines above print every month, with its interval and what it rests on.",
+		Head: []string{"Month"},
+	}
+	for i := range drawn {
+		s.Head = append(s.Head, drawn[i].label)
 		if i == 0 {
 			s.Head = append(s.Head, "90% interval")
 		}
 	}
-	for k := range longest(columns) {
-		day := columns[0][k].Day
-		if int(day.Month())%3 != 2 && k != len(columns[0])-1 {
+	for k, m := range drawn[0].months {
+		if int(m.Day.Month())%3 != 2 && k != len(drawn[0].months)-1 {
 			continue
 		}
 		var cells []string
 		for i := range drawn {
-			m := Reading{Estimate: columns[i][k].Estimate}
-			cells = append(cells, m.value())
+			r := Reading{Indicator: drawn[i].Indicator, Args: drawn[i].Args, Estimate: drawn[i].months[k].Estimate}
+			cells = append(cells, r.measure().figure(r.Mid))
 			if i == 0 {
-				cells = append(cells, m.interval())
+				cells = append(cells, r.interval())
 			}
 		}
-		s.add(day.Month().String(), cells...)
+		s.add(m.Day.Month().String(), cells...)
 	}
 	return s
 }
 
-func longest(columns [][]indicator.Moment) []indicator.Moment {
-	if len(columns) == 0 {
-		return nil
-	}
-	return columns[0]
-}
+// leftOut is what a chart does not draw, by the reason.
+type leftOut struct{ reasons, labels []string }
 
-// opening is the first sentence: what anybody would ask first.
-func (p *observatoryPage) opening(parts [][]Reading) {
-	find := func(name, definition string) *Reading {
-		for i := range parts {
-			for k := range parts[i] {
-				if r := &parts[i][k]; r.Dial.Name == name && r.Choice.Definition == definition && r.Choice.Level == "" {
-					return r
-				}
-			}
-		}
-		return nil
-	}
-	price, lag, cn := find("price", ""), find("lag_open", ""), find("lag_cn", "")
-	if price == nil || lag == nil || cn == nil || price.Undefined != "" || lag.Undefined != "" || cn.Undefined != "" {
-		p.Lead = p.Title + "."
+func (l *leftOut) add(label, reason string) {
+	if i := slices.Index(l.reasons, reason); i >= 0 {
+		l.labels[i] += ", " + label
 		return
 	}
-	p.Lead = fmt.Sprintf("GPT-4's capability costs %s a million tokens. Open models are where closed ones were %.1f months ago, Chinese ones where American ones were %.1f months ago.",
-		chart.Dollars.Format(price.Mid), lag.Mid, cn.Mid)
+	l.reasons, l.labels = append(l.reasons, reason), append(l.labels, label)
 }
 
-// cell is a number of an indicator's table; NaN if it is none.
-func cell(t indicator.Table, row int, column string) float64 {
-	k := slices.Index(t.Columns, column)
-	if k < 0 {
-		return math.NaN()
+func (l *leftOut) sentences() (all []string) {
+	for i, reason := range l.reasons {
+		all = append(all, sentence("Not drawn ("+l.labels[i]+"): "+reason))
 	}
-	x, err := strconv.ParseFloat(t.Rows[row][k], 64)
-	if err != nil {
-		return math.NaN()
-	}
-	return x
-}
-
-// word is a text of an indicator's table.
-func word(t indicator.Table, row int, column string) string {
-	if k := slices.Index(t.Columns, column); k >= 0 {
-		return t.Rows[row][k]
-	}
-	return ""
-}
-
-// rowSheet is an indicator's table as it is.
-func rowSheet(caption string, t indicator.Table) sheet {
-	s := sheet{Caption: caption, Head: t.Columns, Words: true}
-	for _, r := range t.Rows {
-		s.add(r[0], r[1:]...)
-	}
-	return s
+	return all
 }

@@ -72,7 +72,11 @@ func elements(t *testing.T, page string) []element {
 }
 
 func TestPageAsksNothingOfTheNetwork(t *testing.T) {
-	page := pageOf(t, sample(t, alike))
+	asksNothing(t, pageOf(t, sample(t, alike)))
+}
+
+func asksNothing(t *testing.T, page string) {
+	t.Helper()
 	for _, e := range elements(t, page) {
 		switch e.name {
 		case "script", "iframe", "img", "object", "embed", "form", "base":
@@ -93,11 +97,19 @@ func TestPageAsksNothingOfTheNetwork(t *testing.T) {
 	}
 }
 
-// Landmarks, one heading of the page and none skipped, captions, scopes,
-// titles of pictures, links that lead somewhere.
 func TestPageCanBeReadByEverybody(t *testing.T) {
-	all := elements(t, pageOf(t, sample(t, alike)))
-	ids, level, count := map[string]bool{}, 0, map[string]int{}
+	if count := readable(t, pageOf(t, sample(t, alike))); count["svg"] < 12 {
+		t.Errorf("%d pictures: want the odds, fans, pools, drivers and fit", count["svg"])
+	}
+}
+
+// readable wants landmarks, one heading of the page and none skipped, captions,
+// scopes, titles of pictures, links that lead somewhere, regions told apart. It
+// counts the elements.
+func readable(t *testing.T, page string) map[string]int {
+	t.Helper()
+	all := elements(t, page)
+	ids, level, count, regions := map[string]bool{}, 0, map[string]int{}, map[string]bool{}
 	for _, e := range all {
 		count[e.name]++
 		if id := e.attr["id"]; id != "" {
@@ -108,6 +120,12 @@ func TestPageCanBeReadByEverybody(t *testing.T) {
 		}
 	}
 	for i, e := range all {
+		if name := e.attr["aria-label"]; e.attr["role"] == "region" {
+			if name == "" || regions[name] {
+				t.Errorf("the region %q has no name, or that of another", name)
+			}
+			regions[name] = true
+		}
 		switch e.name {
 		case "html":
 			if e.attr["lang"] != "en" {
@@ -130,6 +148,9 @@ func TestPageCanBeReadByEverybody(t *testing.T) {
 		case "svg":
 			if e.first != "title" || e.attr["role"] != "img" {
 				t.Errorf("a picture begins with %s and has the role %q", e.first, e.attr["role"])
+			}
+			if i+2 >= len(all) || all[i+1].name != "title" || all[i+2].name != "desc" {
+				t.Errorf("picture %d has not both a title and a description", i)
 			}
 		case "title", "desc":
 			if strings.TrimSpace(e.text) == "" {
@@ -157,9 +178,7 @@ func TestPageCanBeReadByEverybody(t *testing.T) {
 			t.Errorf("%d elements %s: want %d", count[name], name, want)
 		}
 	}
-	if count["svg"] < 12 {
-		t.Errorf("%d pictures: want the odds, fans, pools, drivers and fit", count["svg"])
-	}
+	return count
 }
 
 func TestPageSaysWhatItIsMadeOf(t *testing.T) {

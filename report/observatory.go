@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"strings"
 
 	"github.com/undercut-sim/undercut/chart"
 )
@@ -14,53 +13,33 @@ import (
 type observatoryPage struct {
 	Style   template.CSS
 	Title   string
-	AsOf    string
 	Version string
-	Latest  string // scores
 	Lead    string
-	Parts   []boardPart
+	More    []string // what the answer turns on
+	Scale   string   // of capability
 	Charts  []graph
-	Terms   []caveat
-	Command string
+	Parts   []boardPart
+	Command commandLine
 	Credits []string
 }
 
-// A boardPart is a group of the dashboard as a table.
-type boardPart struct {
-	Title string
-	Sheet sheet
-}
-
-// A graph is a chart with the table under it.
+// A graph is a chart with the tables under it.
 type graph struct {
-	ID         string
-	Title      string
-	Picture    template.HTML
-	Definition string
-	Command    string
-	Credits    []string
-	Table      sheet
-	Why        string // why there is no picture; empty if there is one
+	ID, Short string // as in an address, as in the list of contents
+	Title     string // what is found; Short if nothing is
+	Picture   template.HTML
+	Words     []string // what is shown, by which definition
+	Credit    string
+	Commands  []commandLine
+	Tables    []sheet
+	Why       []string // what is not drawn, and why
 }
 
 // HTML writes the observatory as one page: no script, no font, no picture from
 // elsewhere.
 func (o *Observatory) HTML(w io.Writer) error {
-	parts, err := o.Read()
+	p, err := o.page()
 	if err != nil {
-		return err
-	}
-	css, err := style()
-	if err != nil {
-		return err
-	}
-	p := &observatoryPage{
-		Style: css, Title: "The market as it had been seen by " + o.View.Day.String(), AsOf: o.View.Day.String(), Version: o.Version,
-		Command: "undercut observe report --as-of " + o.View.Day.String(), Credits: o.Credits(estimates(parts)...),
-	}
-	p.opening(parts)
-	p.board(parts)
-	if err := p.graphs(o); err != nil {
 		return err
 	}
 	var b bytes.Buffer
@@ -71,26 +50,32 @@ func (o *Observatory) HTML(w io.Writer) error {
 	return err
 }
 
-// board fills the tables of the dashboard and the list of definitions.
-func (p *observatoryPage) board(parts [][]Reading) {
-	for i, part := range parts {
-		s := sheet{Caption: Board[i].Title, Head: []string{"", "Value", "90% interval", "n", "Data of", "Definition"}, Words: true}
-		for _, r := range part {
-			s.add(r.Label, r.value(), r.interval(), r.sample(), r.dataDay(), r.definition())
-			p.Terms = append(p.Terms, caveat{r.Label, strings.TrimSpace(r.What + " " + r.Indicator.Source)})
-		}
-		p.Parts = append(p.Parts, boardPart{Board[i].Title, s})
+func (o *Observatory) page() (*observatoryPage, error) {
+	parts, err := o.Read()
+	if err != nil {
+		return nil, err
 	}
-}
-
-// picture fills in the chart of a graph, or why there is none.
-func (g *graph) draw(p picture) error {
-	svg, err := draw(g.ID, p)
-	g.Picture = svg
-	return err
+	css, err := style("style", "observatory")
+	if err != nil {
+		return nil, err
+	}
+	p := &observatoryPage{
+		Style: css, Title: "The market as it had been seen by " + o.View.Day.String(), Version: o.Version,
+		Command: commandLine("undercut observe report " + o.flags() + o.reportFlags()), Credits: o.Credits(estimates(parts)...),
+	}
+	p.opening(o, parts)
+	p.board(o, parts)
+	return p, p.graphs(o)
 }
 
 // frame is the frame of a graph's chart: the page prints the title.
 func (g *graph) frame(desc string) chart.Frame {
 	return chart.Frame{Title: g.Title, Desc: desc, Untitled: true}
+}
+
+// draw fills in the picture.
+func (g *graph) draw(p picture) error {
+	svg, err := draw(g.ID, p)
+	g.Picture = svg
+	return err
 }

@@ -56,7 +56,7 @@ type dots struct {
 }
 
 func newPage(in *Input) (*page, error) {
-	css, err := style()
+	css, err := style("style")
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,6 @@ import (
 	"text/tabwriter"
 
 	"github.com/undercut-sim/undercut"
-	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/indicator"
 )
 
@@ -38,7 +37,7 @@ func (q *Question) Text(w io.Writer) error {
 		}
 	}
 	line("measured", fmt.Sprintf("%v, from what had been seen by %v", q.Args.At, q.View.Day))
-	line("definition", r.What)
+	line("definition", r.meaning())
 	if r.Basis != "" {
 		line("rests on", r.Basis)
 	}
@@ -57,6 +56,15 @@ func (q *Question) Text(w io.Writer) error {
 		return err
 	}
 	return rowsBehind(w, r.Table)
+}
+
+// meaning is what was measured: as applied or, where so much is missing that
+// nothing could be, in general.
+func (r *Reading) meaning() string {
+	if r.What == "" {
+		return strings.TrimSuffix(r.Indicator.Doc, ".")
+	}
+	return r.What
 }
 
 // words is the figure with its interval, or why there is none.
@@ -125,7 +133,7 @@ func (r *Reading) measurement() measurement {
 	}
 	return measurement{
 		r.Indicator.Name, title, r.Unit, r.Args.At.String(), number(r.Mid), number(r.Lo), number(r.Hi), r.N, r.dataDay(),
-		r.What, r.Basis, r.Undefined, append([]string{}, r.Warnings...), r.Source, append([]string{}, r.Sources...), rows,
+		r.meaning(), r.Basis, r.Undefined, append([]string{}, r.Warnings...), r.Source, append([]string{}, r.Sources...), rows,
 	}
 }
 
@@ -172,7 +180,7 @@ var momentColumns = []string{"as_of", "day", "indicator", "label", "unit", "mid"
 func (o *Observatory) record(r *Reading, day undercut.Day) []string {
 	return []string{
 		o.View.Day.String(), day.String(), r.Indicator.Name, r.Label, r.Unit, number(r.Mid).String(), number(r.Lo).String(), number(r.Hi).String(),
-		strconv.Itoa(r.N), r.dataDay(), r.What, r.Basis, r.Undefined, strings.Join(o.Credits(r.Estimate), "; "),
+		strconv.Itoa(r.N), r.dataDay(), r.meaning(), r.Basis, r.Undefined, strings.Join(o.Credits(r.Estimate), "; "),
 	}
 }
 
@@ -204,18 +212,30 @@ func (o *Observatory) CSV(w io.Writer) error {
 	return out.Error()
 }
 
+// heading is the indicator with the choices that change what it means.
+func (q *Question) heading() string {
+	level, definition := "", ""
+	if q.Takes(indicator.Level) {
+		level = q.Args.LevelName
+	}
+	if q.Takes(indicator.Definition) {
+		definition = strings.ReplaceAll(q.Args.Definition, "_", " ")
+	}
+	return joined(", ", capital(q.Title), level, definition)
+}
+
 // SVG draws the months of the indicator as a file of its own.
 func (q *Question) SVG(w io.Writer) error {
 	moments := q.Series(q.View, q.Args, q.Since)
 	last := Reading{Indicator: q.Indicator, Args: q.Args, Estimate: moments[len(moments)-1].Estimate}
-	f, err := momentsFan(q.Indicator, moments)
+	f, err := momentsFan(q.Indicator, q.Args, moments)
 	if err != nil {
 		return err
 	}
 	f.Standalone, f.Width = true, 640
-	f.Title = fmt.Sprintf("%s: %s on %v", capital(q.Title), last.words(), q.Args.At)
-	f.Desc = last.What + "."
-	f.Credit = strings.Join(q.Credits(last.Estimate), "; ")
+	f.Title = q.heading() + ": " + last.words()
+	f.Desc = sentence(last.meaning())
+	f.Credit = joined(" ", sentence(last.meaning()), fmt.Sprintf("Seen by %v.", q.View.Day), creditLine(q.credited(last.Estimate)))
 	svg, err := f.SVG()
 	if err != nil {
 		return err
@@ -229,32 +249,4 @@ type NoMonth struct{ Why string }
 
 func (e NoMonth) Error() string {
 	return "there is no month to draw, in the last it is undefined: " + e.Why
-}
-
-// momentsFan is the chart of an indicator over months, with its 90% interval
-// if all its months have one. Where an estimate lies outside its interval, as
-// that of a best of many noisy scores may, the band is drawn out to it.
-func momentsFan(in indicator.Indicator, moments []indicator.Moment) (chart.Fan, error) {
-	var mid, lo, hi []float64
-	index := strings.HasPrefix(in.Unit, "points") // of a scale whose 0 means nothing
-	f := chart.Fan{Axis: chart.Axis{Label: in.Unit, Unit: chart.Plain, Log: in.Log, Zero: !in.Log && !index}}
-	if in.Log {
-		f.Axis.Label += ", log scale"
-	}
-	banded, any := true, false
-	for _, m := range moments {
-		f.Months = append(f.Months, int(m.Day.Month()))
-		mid, lo, hi = append(mid, m.Mid), append(lo, math.Min(m.Lo, m.Mid)), append(hi, math.Max(m.Hi, m.Mid))
-		banded = banded && (m.Mid != m.Mid || m.Lo == m.Lo)
-		any = any || m.Mid == m.Mid
-	}
-	if !any {
-		return f, NoMonth{moments[len(moments)-1].Undefined}
-	}
-	f.Base = chart.Quantiles{P50: mid}
-	if banded {
-		f.Base.P10, f.Base.P90 = lo, hi
-		f.BandNames = [2]string{"", "90% interval"}
-	}
-	return f, nil
 }

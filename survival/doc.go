@@ -22,6 +22,8 @@
 //	curve.go      KaplanMeier and DelayedEntry give a Curve
 //	band.go       a pointwise interval by the log-log transform
 //	summary.go    the time by which a share has ended, and the restricted mean
+//	exits.go      a constant hazard from counts per period, which come in waves
+//	count.go      the negative binomial law of a number of exits
 //
 // # What is assumed
 //
@@ -43,6 +45,8 @@
 //     and delayed entry.
 //   - J. P. Klein and M. L. Moeschberger, "Survival Analysis", 2nd ed., Springer
 //     (2003), sections 4.2 to 4.6: all of the above with worked examples.
+//   - N. E. Breslow, "Extra-Poisson variation in log-linear models", Applied
+//     Statistics 33 (1984): the variance of the hazard between periods.
 //
 // # Where to add
 //

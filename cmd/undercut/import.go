@@ -155,6 +155,9 @@ func (e *env) importInto(ctx context.Context, f *importer.Format, from []string,
 	if err := i.compare(); err != nil {
 		return badInput{err}
 	}
+	if ctx.Err() != nil { // while the file was read and compared nothing waited for it
+		return errInterrupted
+	}
 	if o.answer == "text" {
 		if err := i.print(e.out); err != nil {
 			return err

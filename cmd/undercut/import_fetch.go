@@ -28,13 +28,14 @@ func newFetcher(most int64, all time.Duration) *fetcher {
 	return f
 }
 
-// redirects follows five, and none from an encrypted address to an open one.
+// redirects follows five, none from an encrypted address to an open one, and
+// none out of the web.
 func redirects(req *http.Request, via []*http.Request) error {
 	if len(via) > 5 {
 		return fmt.Errorf("more than five redirections, the last to %s", req.URL)
 	}
-	if via[0].URL.Scheme == "https" && req.URL.Scheme != "https" {
-		return fmt.Errorf("redirected from https to %s", req.URL)
+	if s := req.URL.Scheme; s != "https" && (s != "http" || via[0].URL.Scheme == "https") {
+		return fmt.Errorf("redirected from %s to %s", via[0].URL.Scheme, req.URL)
 	}
 	return nil
 }
@@ -70,6 +71,7 @@ func (f *fetcher) once(ctx context.Context, address string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	req.Close = true // of a connection that is kept the library would log what comes late
 	req.Header.Set("User-Agent", "undercut/"+version+" (+https://github.com/undercut-sim/undercut)")
 	resp, err := f.client.Do(req)
 	if err != nil {
@@ -141,7 +143,7 @@ func (e *env) readURL(ctx context.Context, i *importing, address string) error {
 		err = fmt.Errorf("no answer within %v, --timeout: %w", i.timeout, err)
 	}
 	if err != nil {
-		return fmt.Errorf("cannot fetch %s: %w; without a network, get the file elsewhere (%s, as %s) and name it: undercut import %s FILE --into %s",
+		return fmt.Errorf("cannot fetch %s: %v; without a network, get the file elsewhere (%s, as %s) and name it: undercut import %s FILE --into %s",
 			address, err, address, i.what(), i.format.Name, i.into)
 	}
 	i.take(address, b, latestDay())

@@ -47,6 +47,7 @@ func TestFetch(t *testing.T) {
 		"another coding":         {coded, 1, "coded as br, which is not understood"},
 		"one redirection":        {to(1), 2, ""},
 		"redirections in circle": {to(99), 6, "more than five redirections"},
+		"out of the web":         {away, 1, "redirected from http to file:///etc/passwd"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tries := 0
@@ -128,6 +129,10 @@ func zipped(w http.ResponseWriter, _ *http.Request, _ int) {
 func coded(w http.ResponseWriter, _ *http.Request, _ int) {
 	w.Header().Set("Content-Encoding", "br")
 	fmt.Fprint(w, "data")
+}
+
+func away(w http.ResponseWriter, r *http.Request, _ int) {
+	http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
 }
 
 func to(times int) func(http.ResponseWriter, *http.Request, int) {

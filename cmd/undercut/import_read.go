@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -171,14 +172,26 @@ func treeSum(tree fs.FS, most int64) (string, error) {
 }
 
 // readInto reads to the end, at most some bytes and one. Where the size is known
-// it takes no more memory than that.
+// it takes no more memory than that, and at most half as much again where it is
+// not, as room grows twofold up to the most.
 func readInto(r io.Reader, size, most int64) ([]byte, error) {
-	var b bytes.Buffer
+	room := int64(bytes.MinRead)
 	if size > 0 && size <= most {
-		b.Grow(int(size) + bytes.MinRead)
+		room = size + 1 // to see that it ends there
 	}
-	_, err := b.ReadFrom(io.LimitReader(r, most+1))
-	return b.Bytes(), err
+	b := make([]byte, 0, min(room, most+1))
+	for {
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		switch {
+		case errors.Is(err, io.EOF):
+			return b, nil
+		case err != nil || int64(len(b)) > most:
+			return b, err
+		case len(b) == cap(b):
+			b = append(make([]byte, 0, min(2*int64(cap(b)), most+1)), b...)
+		}
+	}
 }
 
 // readLine reads a line of what a person types, unless ctx ends first.

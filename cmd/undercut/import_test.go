@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/undercut-sim/undercut/evidence"
@@ -72,6 +73,39 @@ func TestSignalWhileImportAsks(t *testing.T) {
 	time.AfterFunc(300*time.Millisecond, press)
 	if code := run(ctx, e); code != exitInterrupted || vintagesIn(t, dir) != 0 {
 		t.Errorf("exits with %d and writes %d vintages: %s", code, vintagesIn(t, dir), &out)
+	}
+}
+
+// A signal that comes while a file is read and compared is not passed over.
+func TestSignalWhileImportReads(t *testing.T) {
+	ctx, press := context.WithCancel(context.Background())
+	press()
+	dir := myEvidence(t)
+	var out bytes.Buffer
+	e := &env{args: []string{"import", "csv", exampleDir + "/prices.csv", "--seen", "2026-10-09", "--into", dir}, in: strings.NewReader(""), out: &out, err: &out, readFile: readScenario}
+	if code := run(ctx, e); code != exitInterrupted || vintagesIn(t, dir) != 0 {
+		t.Errorf("exits with %d and writes %d vintages: %s", code, vintagesIn(t, dir), &out)
+	}
+}
+
+// What comes without its size is read to its end, and takes no more room than
+// the most that is allowed.
+func TestReadIntoTheRoomThereIs(t *testing.T) {
+	for _, size := range []int64{0, 1, 511, 512, 513, 4095, 4096} {
+		text := strings.Repeat("x", int(size))
+		for _, says := range []int64{0, size, 5000, -1} {
+			for name, r := range map[string]io.Reader{"at once": strings.NewReader(text), "byte by byte": iotest.OneByteReader(strings.NewReader(text)), "with its end": iotest.DataErrReader(strings.NewReader(text))} {
+				if b, err := readInto(r, says, 4096); string(b) != text || err != nil || cap(b) > 4097 {
+					t.Errorf("%d bytes %s, said to be %d: %d of them in room for %d, %v", size, name, says, len(b), cap(b), err)
+				}
+			}
+		}
+	}
+	if b, err := readInto(strings.NewReader(strings.Repeat("x", 9999)), 0, 4096); len(b) != 4097 || cap(b) > 4097 || err != nil {
+		t.Errorf("too much: %d bytes in room for %d, %v", len(b), cap(b), err)
+	}
+	if _, err := readInto(iotest.ErrReader(io.ErrUnexpectedEOF), 0, 4096); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Error(err)
 	}
 }
 

@@ -102,6 +102,9 @@ func (i *importing) write() error {
 	if s := i.format.Publisher; s.ID != "" {
 		files["sources.csv"] = evidence.SourceFile([]evidence.Source{s})
 	}
+	if err := evidence.Reread(files); err != nil {
+		return fmt.Errorf("what %s says cannot be kept so that it can be read again, and nothing is written: %w", i.file, err)
+	}
 	m, err := json.MarshalIndent(i.manifest(files), "", "  ")
 	if err != nil {
 		return err

@@ -82,10 +82,13 @@ func (f *observeFlags) add(cmd *cobra.Command) {
 	s.BoolVar(&f.choice.Strict, indicator.Strict, false, "only weights without terms on use count as open")
 	s.StringVar(&f.choice.From, indicator.From, "", "first `DAY` of a window")
 	f.addDays(cmd)
-	s.StringVar(&f.since, "since", "2023-01-31", "first `DAY` of the months of csv and svg")
+	s.StringVar(&f.since, "since", "", fmt.Sprintf("first `DAY` of the months of csv and svg (default %v, or a year before the day that is measured)", firstMonth))
 	s.StringVar(&f.format, "format", "text", "output: text, json, csv or svg")
 	s.BoolVar(&f.list, "list", false, "list the indicators with their definitions")
 }
+
+// firstMonth is from where on months are shown: that before GPT-4 came out.
+var firstMonth = undercut.DayOf(2023, 1, 31)
 
 // addDays defines the flags that say what is known and what is measured.
 func (f *observeFlags) addDays(cmd *cobra.Command) {
@@ -120,7 +123,7 @@ func (f *observeFlags) observatory() (*report.Observatory, error) {
 	if day < rows.Earliest() {
 		return nil, fmt.Errorf("--as-of is %v: want a day from %v on, nothing had been seen before", day, rows.Earliest())
 	}
-	return &report.Observatory{View: rows.ViewBy(day, ruler), Version: rows.Version(), Choice: f.choice, Sources: rows}, nil
+	return &report.Observatory{View: rows.ViewBy(day, ruler), Version: rows.Version(), Choice: f.choice, Sources: rows, Flags: f.again(day, ruler)}, nil
 }
 
 // answerWith prints an indicator. A picture without a month to draw is bad input.
@@ -163,14 +166,22 @@ func (f *observeFlags) ask(o *report.Observatory, name string) (*report.Question
 		return nil, err
 	}
 	a, err := in.Choose(o.View, f.choice)
-	since, errSince := dayOr("since", f.since, 0)
+	since, errSince := dayOr("since", f.since, sinceBefore(a.At))
 	if err := errors.Join(err, errSince); err != nil {
 		return nil, err
 	}
-	if since > a.At {
-		return nil, fmt.Errorf("--since is %v: want a day before %v", since, a.At)
+	if since > a.At || since < 0 {
+		return nil, fmt.Errorf("--since is %v: want a day from %v to %v", since, undercut.Day(0), a.At)
 	}
 	return &report.Question{Observatory: o, Indicator: in, Args: a, Since: since}, nil
+}
+
+// sinceBefore is the first of the months up to a day if nobody says which.
+func sinceBefore(at undercut.Day) undercut.Day {
+	if at < firstMonth {
+		return max(0, at-365)
+	}
+	return firstMonth
 }
 
 // observeList prints indicators with their choices.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"github.com/undercut-sim/undercut"
 )
 
 // observeReportCommand is "undercut observe report".
@@ -46,6 +48,16 @@ their definitions, and who is to be named for the data.`,
 	cmd.Flags().BoolVar(&f.choice.Strict, "strict", false, "only weights without terms on use count as open")
 	cmd.Flags().StringVar(&out, "out", "observatory.html", "the `FILE` to write; a page of an earlier day is replaced, nothing else is")
 	return cmd
+}
+
+// again are the flags that make a view once more, in the days that they stood
+// for.
+func (f *observeFlags) again(day, ruler undercut.Day) string {
+	line := "--as-of " + day.String()
+	if f.ruler != "" {
+		line += " --ruler " + ruler.String()
+	}
+	return line
 }
 
 // ours is what every page of this program holds.

@@ -34,7 +34,7 @@ func readStream(ctx context.Context, r io.Reader, most int64) ([]byte, error) {
 	}
 	done := make(chan text, 1)
 	go func() {
-		b, err := io.ReadAll(io.LimitReader(r, most))
+		b, err := readInto(r, 0, most-1)
 		done <- text{b, err}
 	}()
 	select {

@@ -1,0 +1,24 @@
+package evidence
+
+import "errors"
+
+// Reread reads the tables of a vintage as LoadArchive will, and returns all
+// that it would refuse. A vintage that cannot be read locks its whole archive,
+// so none may be written.
+func Reread(files map[string][]byte) error {
+	l := &loader{}
+	again(l, files, "sources.csv", sourceColumns, (*row).source)
+	again(l, files, "releases.csv", releaseColumns, (*row).release)
+	again(l, files, "access.csv", accessColumns, (*row).access)
+	again(l, files, "prices.csv", priceColumns, (*row).price)
+	again(l, files, "scores.csv", scoreColumns, (*row).score)
+	again(l, files, "figures.csv", figureColumns, (*row).figure)
+	return errors.Join(l.bad...)
+}
+
+// again reads one table, if it is there.
+func again[T any](l *loader, files map[string][]byte, name, columns string, read func(*row) T) {
+	if text, ok := files[name]; ok {
+		tableOf(l, name, text, columns, read)
+	}
+}
