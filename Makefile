@@ -69,5 +69,5 @@ axe:
 		$(GO) run ./cmd/undercut observe report --out "$$dir/observatory.html" && \
 		$(GO) run ./cmd/undercut observe report --as-of 2024-12-31 --out "$$dir/then.html" && \
 		$(GO) run ./cmd/undercut run --futures 4 --beliefs default --quiet --out "$$dir/run" >/dev/null && \
-		cd web/axe && npm ci --silent && \
+		cd web/axe && { npm ci --no-audit --no-fund --loglevel=error || { echo "axe: npm cannot fetch what web/axe/package-lock.json pins: go online, or fill its cache and set npm_config_offline=true" >&2; exit 1; }; } && \
 		node check.mjs "$$dir/observatory.html" "$$dir/then.html" "$$dir/run/report.html"
