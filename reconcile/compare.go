@@ -122,7 +122,7 @@ func (c *comparison) cited(place, list string) bool {
 			c.cites[id] = known
 		}
 		if !known {
-			c.bad(place, id, "the source is not known: add its row to sources.csv of the directory that is imported into")
+			c.bad(place+": source", id, "the source is not known: add its row to sources.csv of the directory that is imported into")
 			return false
 		}
 	}

@@ -258,7 +258,7 @@ func TestCompareDoubts(t *testing.T) {
 // What no table could take is a problem of its row.
 func TestCompareRowsThatFitNowhere(t *testing.T) {
 	stranger := offerOn(1, "c", "x@2026-01", "x", 1, 2)
-	wantProblem(t, Compare(small(t), &importer.Format{}, batch(stranger), day(1), false).Problems, `row 1 is "c": the source is not known: add its row to sources.csv`)
+	wantProblem(t, Compare(small(t), &importer.Format{}, batch(stranger), day(1), false).Problems, `row 1: source is "c": the source is not known: add its row to sources.csv`)
 	if c := Compare(small(t), &importer.Format{Publisher: evidence.Source{ID: "c"}}, batch(stranger), day(1), false); len(c.Problems) > 0 || len(c.List) != 1 {
 		t.Errorf("a source that the format names: %v, %q", c.Problems, saying(c))
 	}
@@ -316,6 +316,42 @@ func TestCompareScores(t *testing.T) {
 	twice := at(2, 131, 0.5)
 	twice.Scores = append(twice.Scores, row(2, "y@2026-02", "eci", 132))
 	wantProblem(t, Compare(after, &importer.Format{}, twice, day(2), false).Problems, "the variant comes twice")
+}
+
+// A vintage of a scale that is fitted anew which has much less than the fullest
+// is told of: figures may pass over it. Another file of the same day adds to it.
+func TestCompareVintagesThatLackMost(t *testing.T) {
+	known := small(t)
+	for i := range 8 {
+		known.Scores = append(known.Scores, evidence.ScoreRow{Release: "y@2026-02", Score: undercut.Score{Variant: fmt.Sprint(i), Scale: "eci", Seen: day(1), Value: 100, Low: math.NaN(), High: math.NaN(), Source: "a"}})
+	}
+	of := func(n int, variants ...int) *importer.Batch {
+		b := &importer.Batch{}
+		for _, v := range variants {
+			b.Scores = append(b.Scores, evidence.ScoreRow{Release: "y@2026-02", Score: undercut.Score{Variant: fmt.Sprint(v), Scale: "eci", Seen: day(n), Value: 101, Low: math.NaN(), High: math.NaN(), Source: "a"}})
+		}
+		return b
+	}
+	const whole, over = "that of 2026-04-01 has 8: is the file whole?", "Figures pass over"
+	for _, c := range []struct {
+		batch        *importer.Batch
+		value        string
+		told, passed bool
+	}{
+		{of(2, 0, 1, 2, 3, 4, 5, 6), "", false, false},
+		{of(2, 0, 1, 2, 3, 4, 5), "6 scores", true, false},
+		{of(2, 0, 1, 2, 3), "4 scores", true, false},
+		{of(2, 0, 1, 2), "3 scores", true, true},
+		{of(1, 0), "", false, false},
+	} {
+		got := Compare(known, &importer.Format{}, c.batch, day(2), false).Doubts
+		switch {
+		case !c.told && len(got) > 0:
+			t.Errorf("%d scores: %v", len(c.batch.Scores), got)
+		case c.told && (len(got) != 1 || got[0].Value != c.value || got[0].Place != "scale eci of 2026-04-02" || !strings.Contains(got[0].Want, whole) || strings.Contains(got[0].Want, over) != c.passed):
+			t.Errorf("%d scores: %v", len(c.batch.Scores), got)
+		}
+	}
 }
 
 // A release that is known stays; its openness changes where that is news.

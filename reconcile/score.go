@@ -98,9 +98,53 @@ func (c *comparison) vintage(known map[measured][]*undercut.Score, rows []*evide
 	if len(fresh) == repeated {
 		return
 	}
+	if whole {
+		c.complete(fresh)
+	}
 	for _, s := range fresh {
 		c.Rows.Scores = append(c.Rows.Scores, *s)
 	}
+}
+
+// mostLost is the share of the fullest vintage of a scale that a later one may
+// lack without a word: models are renamed and retired.
+const mostLost = 0.2
+
+// complete tells of a vintage that has many fewer scores than the fullest up to
+// its day: a part of a table cannot be told from a whole one. Figures are
+// measured with the last vintage of at least half as many (indicator.Ruler).
+func (c *comparison) complete(rows []*evidence.ScoreRow) {
+	scale, day := rows[0].Scale, rows[0].Score.Seen
+	vintages := map[undercut.Day]map[measured]bool{}
+	note := func(s *evidence.ScoreRow) {
+		if vintages[s.Score.Seen] == nil {
+			vintages[s.Score.Seen] = map[measured]bool{}
+		}
+		vintages[s.Score.Seen][measured{s.Release, s.Variant, s.Scale}] = true
+	}
+	for _, s := range rows {
+		note(s)
+	}
+	fullest := day
+	for _, known := range [][]evidence.ScoreRow{c.known.Scores, c.Rows.Scores} {
+		for i := range known {
+			if s := &known[i]; s.Scale == scale && s.Score.Seen <= day {
+				note(s)
+				if len(vintages[s.Score.Seen]) > len(vintages[fullest]) {
+					fullest = s.Score.Seen
+				}
+			}
+		}
+	}
+	n, most := len(vintages[day]), len(vintages[fullest])
+	want := fmt.Sprintf("that of %v has %d: is the file whole?", fullest, most)
+	switch {
+	case float64(n) >= (1-mostLost)*float64(most):
+		return
+	case 2*n < most:
+		want += " Figures pass over a vintage of less than half as many, as scores of two fits do not compare"
+	}
+	c.doubt(fmt.Sprintf("scale %s of %v", scale, day), fmt.Sprintf("%d scores", n), want)
 }
 
 // latest is the last score up to a day; nil if there is none.
