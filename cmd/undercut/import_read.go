@@ -172,8 +172,9 @@ func treeSum(tree fs.FS, most int64) (string, error) {
 }
 
 // readInto reads to the end, at most some bytes and one. Where the size is known
-// it takes no more memory than that, and at most half as much again where it is
-// not, as room grows twofold up to the most.
+// it takes no more memory than that. Where it is not, room grows fourfold and
+// from an eighth of the most on to all of it, so that little is copied and left
+// for the collector; what is not written to takes no memory.
 func readInto(r io.Reader, size, most int64) ([]byte, error) {
 	room := int64(bytes.MinRead)
 	if size > 0 && size <= most {
@@ -189,7 +190,11 @@ func readInto(r io.Reader, size, most int64) ([]byte, error) {
 		case err != nil || int64(len(b)) > most:
 			return b, err
 		case len(b) == cap(b):
-			b = append(make([]byte, 0, min(2*int64(cap(b)), most+1)), b...)
+			room = 4 * int64(cap(b))
+			if room > most/2 {
+				room = most + 1
+			}
+			b = append(make([]byte, 0, room), b...)
 		}
 	}
 }
