@@ -40,13 +40,22 @@ func yearMonth(year float64) string {
 	return undercut.Day(math.Round((year - 1970) * daysPerYear)).Month().String()
 }
 
+// around are the level and those a little lower and higher, in order.
+func (a Args) around() []float64 {
+	d := near(a.Scale)
+	if d != d {
+		return []float64{a.Level}
+	}
+	return []float64{a.Level - d, a.Level, a.Level + d}
+}
+
 // levels writes the fall at levels a little lower and higher into the table,
 // and warns if they differ by much.
 func (p *path) levels(e *Estimate) {
 	d := near(p.Scale)
 	e.Table.Columns = []string{"level", "from", "first", "last", "endpoints", "fit", "first year"}
 	least, most := math.Inf(1), math.Inf(-1)
-	for _, level := range []float64{p.Level - d, p.Level, p.Level + d} {
+	for _, level := range p.around() {
 		from := p.start(p.ruler.Score, level)
 		row := []string{number(level), "", "", "", "", "", ""}
 		if from < p.At {
@@ -61,10 +70,10 @@ func (p *path) levels(e *Estimate) {
 		}
 		e.Table.Rows = append(e.Table.Rows, row)
 	}
-	if least <= most {
+	if d == d && least <= most {
 		e.Basis = sentence(e.Basis, fmt.Sprintf("× %s to %s within %s of the level", number(least), number(most), number(d)))
 	}
-	if most > 1.5*least {
+	if d == d && most > 1.5*least {
 		e.Warnings = append(e.Warnings, fmt.Sprintf("the level decides: × %s to %s within %s of it", number(least), number(most), number(d)))
 	}
 }

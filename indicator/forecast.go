@@ -55,8 +55,14 @@ func distinct(all []priceindex.History) []priceindex.History {
 	return kept
 }
 
+// mostLevels is more than any scale has: a score that slipped would fill the
+// memory with levels up to it.
+const mostLevels = 1000
+
 // levels are the level and those around it in steps of twice the distance
-// within which a level is the same, as far as scores reach.
+// within which a level is the same, as far as scores reach. A level below all
+// scores is as good as the lowest; above them nothing is compared, nor where
+// nobody knows that distance.
 func (c *capability) levels() []float64 {
 	step := 2 * near(c.Scale)
 	lo, hi := math.Inf(1), math.Inf(-1)
@@ -64,10 +70,13 @@ func (c *capability) levels() []float64 {
 		lo, hi = math.Min(lo, c.ruler.Score[i]), math.Max(hi, c.ruler.Score[i])
 	}
 	levels := []float64{c.Level}
-	for x := c.Level - step; x >= lo; x -= step {
+	if c.Level > hi || step != step {
+		return levels
+	}
+	for x := c.Level - step; x >= lo && len(levels) < mostLevels; x -= step {
 		levels = append(levels, x)
 	}
-	for x := c.Level + step; x <= hi; x += step {
+	for x := max(c.Level, lo) + step; x <= hi && len(levels) < mostLevels; x += step {
 		levels = append(levels, x)
 	}
 	return levels

@@ -25,6 +25,9 @@ func frontierCurve(v undercut.View, a Args) Estimate {
 	if err != nil {
 		return undefined("%v", err)
 	}
+	if x := point(a.Scale); x != x {
+		return pointless(a.Scale)
+	}
 	c := capability{newListings(&v, a), a, r, nil}
 	c.shelf = c.listings.shelf(a.At, func(r *undercut.Release) bool { return true })
 	front := c.front(r.Score)

@@ -109,7 +109,7 @@ func (h *hedonic) unfit(err error) Estimate {
 func (h *hedonic) say(e *Estimate, fit priceindex.Regression) {
 	at := slices.Index(fit.Names, "score")
 	step, words := 1.0, "a point"
-	if near(h.Scale) < 1 { // shares of answers
+	if h.ruler.Scale.Unit == "share" {
 		step, words = 0.01, "a hundredth"
 	}
 	e.Basis = fmt.Sprintf("%d prices of %d clusters%s; %s of %s costs %+.1f%%", fit.N, fit.Clusters, fitted(fit.R2), words, h.Scale, 100*math.Expm1(step*fit.Coef[at]))

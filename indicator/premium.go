@@ -31,6 +31,9 @@ func premium(v undercut.View, a Args) Estimate {
 	if err != nil {
 		return undefined("%v", err)
 	}
+	if x := point(a.Scale); x != x && a.Definition != "open" {
+		return pointless(a.Scale)
+	}
 	c := capability{newListings(&v, a), a, r, nil}
 	c.shelf = c.listings.shelf(a.At, func(*undercut.Release) bool { return true })
 	top, low := c.pair(r.Score)

@@ -127,6 +127,9 @@ func (c *capability) offer(it item) string {
 // nearby warns if the price is another a little above or below the level.
 func (c *capability) nearby(e *Estimate) {
 	d := near(c.Scale)
+	if d != d {
+		return
+	}
 	below, above := c.cost(c.ruler.Score, c.Level-d), c.cost(c.ruler.Score, c.Level+d)
 	e.Basis = sentence(e.Basis, fmt.Sprintf("%s at %s, %s at %s", dollars(below), number(c.Level-d), dollars(above), number(c.Level+d)))
 	if above > 2*below {

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/undercut-sim/undercut"
@@ -43,9 +44,21 @@ func (a Args) atLevel() string {
 
 // point is how much of a scale goes with a point of ECI: slopes over the
 // releases above 115 that both have scored (n 101, 125, 115, 71 and 32), for
-// decades those that the frontier gained in a year, one for 11.8 points.
+// decades those that the frontier gained in a year, one for 11.8 points. It is
+// NaN of scales on which the tables have no scores, as those of Artificial
+// Analysis.
 func point(scale string) float64 {
-	return map[string]float64{"eci": 1, "arena": 8.8, "gpqa": 0.022, "aime": 0.029, "math": 0.032, "swe": 0.015, "decades": 0.085}[scale]
+	x, ok := map[string]float64{"eci": 1, "arena": 8.8, "gpqa": 0.022, "aime": 0.029, "math": 0.032, "swe": 0.015, "decades": 0.085}[scale]
+	if !ok {
+		return math.NaN()
+	}
+	return x
+}
+
+// pointless is an estimate that takes a distance in points of ECI, on a scale of
+// which nobody knows what that is.
+func pointless(scale string) Estimate {
+	return undefined("what on scale %s goes with a point of ECI is not known: name another scale", scale)
 }
 
 // near is how far either side of a level prices are looked at, 3 points of

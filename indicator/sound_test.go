@@ -3,6 +3,7 @@ package indicator
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func TestEstimatesOfTheTablesAreSound(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, ruler := range []undercut.Day{day, o.Latest()} {
-			v := o.ViewBy(day, ruler)
+			v := onAllScales(o.ViewBy(day, ruler))
 			for _, in := range All {
 				for _, c := range choicesOf(in) {
 					a, err := in.Choose(v, c)
@@ -59,6 +60,49 @@ func TestIntervalsOfSharesHoldTheirShare(t *testing.T) {
 				t.Errorf("%d of %d lies in %g to %g", k, n, lo, hi)
 			}
 		}
+	}
+}
+
+// onAllScales is a view with scores on those scales too that users bring.
+func onAllScales(v undercut.View) undercut.View {
+	for _, s := range slices.Clone(v.Scores) {
+		for _, scale := range map[string][]string{"eci": {"aa_index", "aa_index_estimated", "aa_coding", "aa_agentic"}, "gpqa": {"aa_gpqa", "aa_hle"}}[s.Scale] {
+			s.Scale = scale
+			v.Scores = append(v.Scores, s)
+		}
+	}
+	return v
+}
+
+// A forecast ends whatever the level and the scale: steps of nothing, or to
+// where numbers have none, would not.
+func TestHistoriesEnd(t *testing.T) {
+	v := onAllScales(evidence.Shipped().View(evidence.Shipped().Latest()))
+	for _, scale := range []string{"eci", "gpqa", "aa_index", "aa_hle"} {
+		for _, c := range []struct {
+			level string
+			above bool
+		}{{"1e308", true}, {"1e9", true}, {"-1e9", false}, {"-1e308", false}, {"0.1", false}} {
+			a, err := Price.Choose(v, Choice{Scale: scale, Level: c.level})
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, err := Histories(v, a)
+			switch {
+			case c.above && (err == nil || !strings.Contains(err.Error(), "nothing on sale reaches")):
+				t.Errorf("%s on %s: %d histories, %v", c.level, scale, len(all), err)
+			case !c.above && (err != nil || len(all) == 0 || len(all) > 100):
+				t.Errorf("%s on %s: %d histories, %v", c.level, scale, len(all), err)
+			}
+		}
+	}
+	v.Scores = append(v.Scores, undercut.Score{Release: 0, Variant: "slipped", Scale: "gpqa", Seen: v.Day, Value: 1e300, Low: math.NaN(), High: math.NaN(), Source: "epoch.ai"})
+	a, err := Price.Choose(v, Choice{Scale: "gpqa", Level: "0.5"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all, err := Histories(v, a); err != nil || len(all) > mostLevels {
+		t.Errorf("a score that slipped: %d histories, %v", len(all), err)
 	}
 }
 

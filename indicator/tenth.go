@@ -90,9 +90,8 @@ func (p *path) tenth(score []float64, level float64) float64 {
 // levelsToTenth writes the time at levels a little lower and higher into the
 // table.
 func (p *path) levelsToTenth(e *Estimate) {
-	d := near(p.Scale)
 	e.Table.Columns = []string{"level", "from", "first", "months"}
-	for _, level := range []float64{p.Level - d, p.Level, p.Level + d} {
+	for _, level := range p.around() {
 		row := []string{number(level), "", "", ""}
 		if from := p.start(p.ruler.Score, level); from < p.At {
 			row = []string{number(level), from.String(), number(p.cost(p.ruler.Score, level, from)), number(p.tenth(p.ruler.Score, level))}
