@@ -53,6 +53,9 @@ func (d Domain) String() string {
 	if d.LoOpen {
 		from = "above"
 	}
+	if math.IsInf(d.Hi, 1) {
+		return fmt.Sprintf("%s %g on", from, d.Lo)
+	}
 	return fmt.Sprintf("%s %g to %g", from, d.Lo, d.Hi)
 }
 

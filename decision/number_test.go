@@ -77,3 +77,14 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// What a domain wants is said without a number that nobody can type.
+func TestDomainsInWords(t *testing.T) {
+	for want, d := range map[string]Domain{
+		"from 0 on": {Lo: 0, Hi: math.Inf(1)}, "above 0 on": {Lo: 0, Hi: math.Inf(1), LoOpen: true}, "above 0 to 1": {Lo: 0, Hi: 1, LoOpen: true},
+	} {
+		if got := d.String(); got != want {
+			t.Errorf("%+v is %q, want %q", d, got, want)
+		}
+	}
+}

@@ -318,6 +318,20 @@ func TestCompareScores(t *testing.T) {
 	wantProblem(t, Compare(after, &importer.Format{}, twice, day(2), false).Problems, "the variant comes twice")
 }
 
+// A share in per cent is no share.
+func TestCompareSharesInPercent(t *testing.T) {
+	b := &importer.Batch{Scores: []evidence.ScoreRow{
+		{Release: "x@2026-01", Score: undercut.Score{Variant: "a", Scale: "gpqa", Seen: day(1), Value: 86, Low: math.NaN(), High: math.NaN(), Source: "a"}},
+		{Release: "x@2026-01", Score: undercut.Score{Variant: "b", Scale: "gpqa", Seen: day(1), Value: -0.02, Low: math.NaN(), High: math.NaN(), Source: "a"}},
+		{Release: "x@2026-01", Score: undercut.Score{Variant: "a", Scale: "arena", Seen: day(1), Value: 1400, Low: math.NaN(), High: math.NaN(), Source: "a"}},
+	}}
+	c := Compare(small(t), &importer.Format{}, b, day(1), false)
+	wantProblem(t, c.Problems, `x@2026-01 on gpqa is "86": want a share of 1, not per cent`)
+	if len(c.Problems) != 1 || len(c.Rows.Scores) != 2 {
+		t.Errorf("%v, %v", c.Problems, c.Rows.Scores)
+	}
+}
+
 // A vintage of a scale that is fitted anew which has much less than the fullest
 // is told of: figures may pass over it. Another file of the same day adds to it.
 func TestCompareVintagesThatLackMost(t *testing.T) {

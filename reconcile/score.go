@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -52,6 +53,10 @@ func (c *comparison) scored(s *evidence.ScoreRow) bool {
 	place := s.Release + " on " + s.Scale
 	if c.released[s.Release] == nil {
 		c.bad(place, s.Release, "there is no such release: correct the rule that names it, or import the release")
+		return false
+	}
+	if at := slices.IndexFunc(indicator.Scales, func(x indicator.Scale) bool { return x.Name == s.Scale }); at >= 0 && indicator.Scales[at].Unit == "share" && math.Abs(s.Value) > 1 {
+		c.bad(place, strconv.FormatFloat(s.Value, 'g', -1, 64), "want a share of 1, not per cent; below 0 is worse than guessing")
 		return false
 	}
 	if s.Score.Seen > c.seen {
