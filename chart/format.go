@@ -17,13 +17,19 @@ const (
 )
 
 // Format prints a number to three significant digits with k, m (million), bn
-// or tn, and a true minus sign: 1234567 is "1.23m". Below 0.0001 it turns to
-// powers of ten, as 1.2e−05. NaN prints as a dash, since it is undefined.
+// or tn, and a true minus sign: 1234567 is "1.23m". Dollars keep their cents up
+// to a hundred: $26.25. Below 0.0001 it turns to powers of ten, as 1.2e−05. NaN
+// prints as a dash, since it is undefined.
 func (u Unit) Format(v float64) string {
 	if math.IsNaN(v) {
 		return "–"
 	}
-	return u.dress(digits(rounded(u.scaled(v), 3), suffixOf(rounded(u.scaled(v), 3))))
+	significant := 3
+	if a := math.Abs(v); u == Dollars && 10 <= a && a < 100 {
+		significant = 4
+	}
+	r := rounded(u.scaled(v), significant)
+	return u.dress(digits(r, suffixOf(r)))
 }
 
 // ticks prints the marks of one axis alike: in the magnitude of the largest,

@@ -87,10 +87,6 @@ func (o *Observatory) read(d Dial) (Reading, error) {
 	if e.Undefined = unseen(err); e.Undefined != "" {
 		return Reading{d, in, a, e}, nil
 	}
-	if none := (indicator.NoLevel{}); errors.As(err, &none) { // a level of the program's, released later
-		e.Undefined = fmt.Sprintf("no score of %s on scale %s had been seen by %v", none.Name, none.Scale, o.View.Day)
-		return Reading{d, in, a, e}, nil
-	}
 	if err != nil {
 		return Reading{}, err
 	}

@@ -47,7 +47,7 @@ func priceFinding(d []drawnCurve) string {
 		return fmt.Sprintf("GPT-4’s capability costs %s", d[0].value())
 	}
 	verb := map[string]string{"up": "rose", "down": "fell"}[way(a.Mid, b.Mid)]
-	return fmt.Sprintf("The price of GPT-4’s capability %s from %s in %s to %s", verb, dollars(a.Mid), monthWords(a.Day), d[0].value())
+	return fmt.Sprintf("The price of GPT-4’s capability %s from %s in %s to %s", verb, chart.Dollars.Format(a.Mid), monthWords(a.Day), d[0].value())
 }
 
 func frontierFinding(d []drawnCurve) string {

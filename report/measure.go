@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -63,22 +62,10 @@ func measureOf(in indicator.Indicator, a indicator.Args) measure {
 
 // figure is a number without words.
 func (m measure) figure(x float64) string {
-	switch {
-	case x != x:
+	if x != x {
 		return "–"
-	case m.unit == chart.Dollars:
-		return dollars(x)
 	}
 	return m.unit.Format(x) + m.sign
-}
-
-// dollars is chart.Dollars.Format with the cents of amounts from 10 to 100
-// dollars, which three digits would round to ten: $26.25.
-func dollars(x float64) string {
-	if x < 10 || x >= 99.995 {
-		return chart.Dollars.Format(x)
-	}
-	return "$" + strings.TrimSuffix(fmt.Sprintf("%.2f", x), ".00")
 }
 
 // value is a number with its unit.

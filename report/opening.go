@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/chart"
 	"github.com/undercut-sim/undercut/indicator"
 )
 
@@ -70,7 +71,7 @@ func (o *Observatory) priceLead(all readings) string {
 	lead := "What GPT-4 could do costs " + r.value()
 	for _, m := range r.Series(o.View, r.Args, since) {
 		if m.Undefined == "" && m.Day.Month() < r.Args.At.Month() {
-			return lead + fmt.Sprintf(", %s from %s in %s.", way(m.Mid, r.Mid), dollars(m.Mid), monthWords(m.Day))
+			return lead + fmt.Sprintf(", %s from %s in %s.", way(m.Mid, r.Mid), chart.Dollars.Format(m.Mid), monthWords(m.Day))
 		}
 	}
 	return lead + "."

@@ -25,9 +25,14 @@ type Question struct {
 // mostRows is how many rows of a table stand under a figure; JSON has all.
 const mostRows = 12
 
+// reading is an estimate of what is asked.
+func (q *Question) reading(e indicator.Estimate) Reading {
+	return Reading{Indicator: q.Indicator, Args: q.Args, Estimate: e}
+}
+
 // Text prints the figure, what decided it and the first rows behind it.
 func (q *Question) Text(w io.Writer) error {
-	r := Reading{Indicator: q.Indicator, Args: q.Args, Estimate: q.Of(q.View, q.Args)}
+	r := q.reading(q.Of(q.View, q.Args))
 	fmt.Fprintf(w, "%s: %s\n\n", strings.ToUpper(q.Title), r.words())
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	line := func(label, text string) {
@@ -159,7 +164,7 @@ func (o *Observatory) json(w io.Writer, all ...Reading) error {
 
 // JSON prints the figure with all rows behind it.
 func (q *Question) JSON(w io.Writer) error {
-	return q.json(w, Reading{Indicator: q.Indicator, Args: q.Args, Estimate: q.Of(q.View, q.Args)})
+	return q.json(w, q.reading(q.Of(q.View, q.Args)))
 }
 
 // JSON prints the dashboard.
@@ -189,7 +194,8 @@ func (q *Question) CSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	out.Write(momentColumns)
 	for _, m := range q.Series(q.View, q.Args, q.Since) {
-		out.Write(q.record(&Reading{Indicator: q.Indicator, Args: q.Args, Estimate: m.Estimate}, m.Day))
+		r := q.reading(m.Estimate)
+		out.Write(q.record(&r, m.Day))
 	}
 	out.Flush()
 	return out.Error()
@@ -227,7 +233,7 @@ func (q *Question) heading() string {
 // SVG draws the months of the indicator as a file of its own.
 func (q *Question) SVG(w io.Writer) error {
 	moments := q.Series(q.View, q.Args, q.Since)
-	last := Reading{Indicator: q.Indicator, Args: q.Args, Estimate: moments[len(moments)-1].Estimate}
+	last := q.reading(moments[len(moments)-1].Estimate)
 	f, err := momentsFan(q.Indicator, q.Args, moments)
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func scatterGraph(o *Observatory) (graph, error) {
 		Height: 340, Clouds: clouds(dots, front), Lines: []chart.Path{frontLine(front)},
 	}
 	s.Frame = g.frame(fmt.Sprintf("%d models. The cheapest line runs from %s at %s to %s at %s.", len(dots),
-		front[0].release, dollars(front[0].price), front[len(front)-1].release, dollars(front[len(front)-1].price)))
+		front[0].release, chart.Dollars.Format(front[0].price), front[len(front)-1].release, chart.Dollars.Format(front[len(front)-1].price)))
 	return g, g.draw(s)
 }
 
@@ -52,12 +52,12 @@ func scatterGraph(o *Observatory) (graph, error) {
 // capability.
 func (o *Observatory) scatterFinding(front []dot) string {
 	best := front[len(front)-1]
-	words := fmt.Sprintf("the best model %s", dollars(best.price))
+	words := fmt.Sprintf("the best model %s", chart.Dollars.Format(best.price))
 	r, err := o.read(Dial{Name: "price"})
 	if err != nil || r.Undefined != "" {
 		return capital(words) + " per million tokens"
 	}
-	return fmt.Sprintf("GPT-4’s capability costs %s, %s", dollars(r.Mid), words)
+	return fmt.Sprintf("GPT-4’s capability costs %s, %s", chart.Dollars.Format(r.Mid), words)
 }
 
 // frontLine joins the models that no cheaper one equals.
