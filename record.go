@@ -132,6 +132,7 @@ type Offer struct {
 	In, Out  float64 // dollars a million tokens
 	Cached   float64 // dollars a million tokens read from a cache; NaN if not known
 	Source   string
+	Grade    string // of the evidence
 }
 
 // Holds reports whether the offer stood on a day.
@@ -150,6 +151,7 @@ type Score struct {
 	Value     float64
 	Low, High float64 // 90% interval; NaN if none is published
 	Source    string
+	Grade     string // of the evidence
 }
 
 // A Figure is one number about a firm or a market over a period: accounts of

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -72,6 +73,22 @@ func (f file) relocate(n *node) {
 			it.text = path.Join(f.dir, it.text)
 		}
 	}
+}
+
+// seenFrom undoes relocate: what a file in a folder calls others. So the hash
+// of what a run keeps of it is that of the file. A path that cannot be told from
+// there stays.
+func seenFrom(dir string, names []string) []string {
+	names = slices.Clone(names)
+	for i, name := range names {
+		if !isPath(name) || dir == "" || path.IsAbs(name) && !strings.HasPrefix(name, dir+"/") {
+			continue
+		}
+		if short, err := filepath.Rel(dir, name); err == nil {
+			names[i] = filepath.ToSlash(short)
+		}
+	}
+	return names
 }
 
 func (l *loader) text(name string) ([]byte, error) {

@@ -58,3 +58,33 @@ func TestSettingReplacesAnOrigin(t *testing.T) {
 		t.Errorf("a number that was set comes from %q", n.Origin)
 	}
 }
+
+// The files that a scenario names are named from where it is: kept in a run, it
+// is the same scenario.
+func TestNamedFilesOutliveTheirFolder(t *testing.T) {
+	const text = "name: mine\nextends: ai-overproduction\ncounterfactuals: [trade.yaml, ../near/trade.yaml, sub/trade.yaml, /far/trade.yaml, cn-closed]\nbeliefs: [article, mine.yaml]\n"
+	for at, want := range map[string]string{
+		"x.yaml": "trade.yaml", "./x.yaml": "trade.yaml", "a/b/x.yaml": "a/b/trade.yaml", "../a/x.yaml": "../a/trade.yaml", "/home/x.yaml": "/home/trade.yaml",
+	} {
+		s, err := Load(at, only([]byte(text)), evidence.Parameters, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Counterfactuals[0] != want || s.Counterfactuals[3] != "/far/trade.yaml" || s.Counterfactuals[4] != "cn-closed" {
+			t.Errorf("%s names %q", at, s.Counterfactuals)
+		}
+		if !strings.Contains(string(s.Kept), `counterfactuals: ["trade.yaml", `) || !strings.Contains(string(s.Kept), `"mine.yaml"]`) {
+			t.Errorf("%s is kept with other names than it has", at)
+		}
+		if !strings.Contains(string(s.YAML), `counterfactuals: ["`+want+`", `) {
+			t.Errorf("%s is written with names that do not lead to the files", at)
+		}
+		again, err := Load("run/scenario.yaml", only(s.Kept), nil, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again.Hash != s.Hash {
+			t.Errorf("%s kept in a run is another scenario, which names %q", at, again.Counterfactuals)
+		}
+	}
+}

@@ -27,8 +27,8 @@ type Scenario struct {
 	Unused          []string   // rows of the parameter set whose path no number has
 	Remarks         Problems   // what can be simulated but is not likely meant, in files of the user's
 	YAML            []byte     // the resolved scenario as a file that stands alone
-	Kept            []byte     // the same with the origin of every number, as a run keeps it
-	Hash            string     // SHA-256 of YAML, hex
+	Kept            []byte     // the same with the origin of every number and the names of files as its own file has them, as a run keeps it
+	Hash            string     // SHA-256 of Kept without the origins, hex
 
 	places []int // of Uncertain, in the walk over World and Levers (leaves)
 	pairs  []dist.Pair
@@ -47,6 +47,7 @@ func Load(name string, read func(path string) ([]byte, error), rows Rows, overla
 	if err != nil {
 		return nil, err
 	}
+	dir := chain[len(chain)-1].dir
 	layers := []string{}
 	for _, f := range chain[1:] {
 		layers = append(layers, f.name)
@@ -68,11 +69,11 @@ func Load(name string, read func(path string) ([]byte, error), rows Rows, overla
 	if err := l.bad.err(); err != nil {
 		return nil, err
 	}
-	return build(root, rows, layers, l.bad)
+	return build(root, dir, rows, layers, l.bad)
 }
 
-// build decodes and checks a merged tree.
-func build(root *node, rows Rows, layers []string, bad *list) (*Scenario, error) {
+// build decodes and checks the merged tree of a file in a folder.
+func build(root *node, dir string, rows Rows, layers []string, bad *list) (*Scenario, error) {
 	set := ""
 	var table []Row
 	if n := root.get("parameters"); n != nil && n.kind == scalar && n.text != "" {
@@ -93,11 +94,11 @@ func build(root *node, rows Rows, layers []string, bad *list) (*Scenario, error)
 	if err := bad.err(); err != nil {
 		return nil, err
 	}
-	return d.scenario(), nil
+	return d.scenario(dir), nil
 }
 
-// scenario gathers what a sound document says.
-func (d *decoder) scenario() *Scenario {
+// scenario gathers what a sound document in a folder says.
+func (d *decoder) scenario(dir string) *Scenario {
 	s := &Scenario{
 		World: d.doc.World, Levers: d.doc.Levers, LeverNames: d.names,
 		Counterfactuals: d.doc.Counterfactuals, Beliefs: d.doc.Beliefs, Applied: d.doc.Applied,
@@ -129,8 +130,10 @@ func (d *decoder) scenario() *Scenario {
 			s.wholes = append(s.wholes, w)
 		}
 	}
-	s.YAML, s.Kept = d.emit(false), d.emit(true)
-	sum := sha256.Sum256(s.YAML)
+	s.YAML = d.emit(false)
+	d.doc.Counterfactuals, d.doc.Beliefs = seenFrom(dir, d.doc.Counterfactuals), seenFrom(dir, d.doc.Beliefs)
+	s.Kept = d.emit(true)
+	sum := sha256.Sum256(d.emit(false))
 	s.Hash = hex.EncodeToString(sum[:])
 	return s
 }

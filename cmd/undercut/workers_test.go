@@ -51,7 +51,7 @@ func lampsAlone(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"lamps.yaml":      "name: lamps\nextends: " + absolute(t, lamps) + "\ncounterfactuals: []\n",
+		"lamps.yaml":      "name: lamps\nextends: " + absolute(t, lamps) + "\ncounterfactuals: [free-trade.yaml]\n",
 		"free-trade.yaml": "levers:\n  - tariff: { name: bulb-duty, rate: 0 }\n",
 		"towns.yaml": `scenario: ./lamps.yaml
 seed: 2
