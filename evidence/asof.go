@@ -88,7 +88,7 @@ func (o *Observed) offers(day undercut.Day, at map[string]int) []undercut.Offer 
 		}
 		offers = append(offers, undercut.Offer{
 			Release: at[p.Release], SKU: p.SKU, Provider: p.Provider, Seller: p.Seller, Kind: p.Kind,
-			From: p.From, Until: until, Seen: p.Seen, Dated: p.Dated, In: p.In, Out: p.Out, Cached: p.Cached, Source: p.Source,
+			From: p.From, Until: until, Seen: p.Seen, Dated: p.Dated, In: p.In, Out: p.Out, Cached: p.Cached, Source: p.Source, Grade: p.Grade,
 		})
 	}
 	return offers

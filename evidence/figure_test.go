@@ -16,8 +16,8 @@ const figure = `Z.ai,lab,CN,revenue,2024-01-01,2024-12-31,2025-12-31,43.8764,40,
 func loadFigures(rows string) (*Observed, error) {
 	fsys := fstest.MapFS{}
 	for name, columns := range map[string]string{
-		"releases.csv": releaseColumns, "access.csv": accessColumns, "prices.csv": priceColumns,
-		"scores.csv": scoreColumns, "figures.csv": figureColumns + "\n" + rows,
+		"releases.csv": ReleaseColumns, "access.csv": AccessColumns, "prices.csv": PriceColumns,
+		"scores.csv": ScoreColumns, "figures.csv": FigureColumns + "\n" + rows,
 	} {
 		fsys[name] = &fstest.MapFile{Data: []byte(columns + "\n")}
 	}

@@ -26,12 +26,13 @@ type Observed struct {
 	version             string
 }
 
+// The columns of the tables, in order; docs/evidence.md says what each holds.
 const (
-	releaseColumns = "id,name,developer,country,domain,released,seen,params_total_b,params_active_b,flop,cost_musd_2023,source,grade"
-	accessColumns  = "release,state,from,seen,licence,source,grade"
-	priceColumns   = "release,sku,provider,seller,kind,event,valid_from,seen,dated,input,output,cache_read,source,suspect"
-	scoreColumns   = "release,variant,scale,seen,score,low,high,source"
-	figureColumns  = "subject,kind,country,metric,from,until,seen,value,low,high,unit,source,grade,note"
+	ReleaseColumns = "id,name,developer,country,domain,released,seen,params_total_b,params_active_b,flop,cost_musd_2023,source,grade"
+	AccessColumns  = "release,state,from,seen,licence,source,grade"
+	PriceColumns   = "release,sku,provider,seller,kind,event,valid_from,seen,dated,input,output,cache_read,source,grade,suspect"
+	ScoreColumns   = "release,variant,scale,seen,score,low,high,source,grade"
+	FigureColumns  = "subject,kind,country,metric,from,until,seen,value,low,high,unit,source,grade,note"
 )
 
 // An AccessRow is a change of what one can get of a release.
@@ -62,6 +63,7 @@ type Price struct {
 	In, Out  float64      // dollars a million tokens
 	Cached   float64      // the same for tokens read from a cache; NaN if not known
 	Source   string
+	Grade    string // of the evidence
 	Suspect  string // why the row is kept out of every series, one of SuspectNames; empty if it is not
 	at       place
 }
@@ -90,11 +92,11 @@ var SuspectNames = []string{
 func LoadObserved(fsys fs.FS, known []Source, facts []Fact) (*Observed, error) {
 	l := &loader{fsys: fsys, hash: sha256.New()}
 	o := &Observed{Sources: known, facts: facts}
-	o.Releases = table(l, "releases.csv", releaseColumns, placed(&o.releaseAt, (*row).release))
-	o.Access = table(l, "access.csv", accessColumns, (*row).access)
-	o.Prices = table(l, "prices.csv", priceColumns, (*row).price)
-	o.Scores = table(l, "scores.csv", scoreColumns, (*row).score)
-	o.Figures = table(l, "figures.csv", figureColumns, placed(&o.figureAt, (*row).figure))
+	o.Releases = table(l, "releases.csv", ReleaseColumns, placed(&o.releaseAt, (*row).release))
+	o.Access = table(l, "access.csv", AccessColumns, (*row).access)
+	o.Prices = table(l, "prices.csv", PriceColumns, (*row).price)
+	o.Scores = table(l, "scores.csv", ScoreColumns, (*row).score)
+	o.Figures = table(l, "figures.csv", FigureColumns, placed(&o.figureAt, (*row).figure))
 	o.version = hex.EncodeToString(l.hash.Sum(nil))[:12]
 	if len(l.bad) == 0 {
 		l.bad = o.check()

@@ -37,7 +37,7 @@ func (r *row) price() Price {
 		Removed: r.oneOf("event", "price", "removed") == "removed",
 		From:    r.day("valid_from"), Seen: r.day("seen"), Dated: r.oneOf("dated", DatedNames...),
 		In: math.NaN(), Out: math.NaN(), Cached: math.NaN(),
-		Source: r.text("source"), Suspect: r.oneOf("suspect", append([]string{""}, SuspectNames...)...), at: r.place(),
+		Source: r.text("source"), Grade: r.oneOf("grade", "A", "B", "C", "D"), Suspect: r.oneOf("suspect", append([]string{""}, SuspectNames...)...), at: r.place(),
 	}
 	if !p.Removed {
 		p.In, p.Out, p.Cached = r.dollars("input"), r.dollars("output"), r.maybe("cache_read")
@@ -48,7 +48,7 @@ func (r *row) price() Price {
 func (r *row) score() ScoreRow {
 	return ScoreRow{Release: r.text("release"), at: r.place(), Score: undercut.Score{
 		Variant: r.text("variant"), Scale: r.text("scale"), Seen: r.day("seen"),
-		Value: r.number("score"), Low: r.maybe("low"), High: r.maybe("high"), Source: r.text("source"),
+		Value: r.number("score"), Low: r.maybe("low"), High: r.maybe("high"), Source: r.text("source"), Grade: r.oneOf("grade", "A", "B", "C", "D"),
 	}}
 }
 

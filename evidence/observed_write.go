@@ -12,17 +12,17 @@ import (
 	"github.com/undercut-sim/undercut"
 )
 
-// Files returns the tables that have rows, by file name, as LoadVintages reads
+// Files returns the tables that have rows, by file name, as LoadArchive reads
 // them: what is read back is what was written, to the last bit of each number.
 // Sources are not among them: those of an Observed are publishers that may be
 // cited, whoever brought them.
 func (o *Observed) Files() map[string][]byte {
 	files := map[string][]byte{}
-	put(files, "releases.csv", releaseColumns, o.Releases, releaseCells)
-	put(files, "access.csv", accessColumns, o.Access, accessCells)
-	put(files, "prices.csv", priceColumns, o.Prices, priceCells)
-	put(files, "scores.csv", scoreColumns, o.Scores, scoreCells)
-	put(files, "figures.csv", figureColumns, o.Figures, figureCells)
+	put(files, "releases.csv", ReleaseColumns, o.Releases, releaseCells)
+	put(files, "access.csv", AccessColumns, o.Access, accessCells)
+	put(files, "prices.csv", PriceColumns, o.Prices, priceCells)
+	put(files, "scores.csv", ScoreColumns, o.Scores, scoreCells)
+	put(files, "figures.csv", FigureColumns, o.Figures, figureCells)
 	return files
 }
 
@@ -81,12 +81,12 @@ func priceCells(p *Price) []string {
 	}
 	return []string{
 		p.Release, p.SKU, p.Provider, p.Seller.String(), p.Kind.String(), event, p.From.String(), p.Seen.String(), p.Dated,
-		number(p.In), number(p.Out), number(p.Cached), p.Source, p.Suspect,
+		number(p.In), number(p.Out), number(p.Cached), p.Source, p.Grade, p.Suspect,
 	}
 }
 
 func scoreCells(s *ScoreRow) []string {
-	return []string{s.Release, s.Variant, s.Scale, s.Score.Seen.String(), number(s.Value), number(s.Low), number(s.High), s.Score.Source}
+	return []string{s.Release, s.Variant, s.Scale, s.Score.Seen.String(), number(s.Value), number(s.Low), number(s.High), s.Score.Source, s.Score.Grade}
 }
 
 func figureCells(f *undercut.Figure) []string {

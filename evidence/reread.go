@@ -8,11 +8,11 @@ import "errors"
 func Reread(files map[string][]byte) error {
 	l := &loader{}
 	again(l, files, "sources.csv", sourceColumns, (*row).source)
-	again(l, files, "releases.csv", releaseColumns, (*row).release)
-	again(l, files, "access.csv", accessColumns, (*row).access)
-	again(l, files, "prices.csv", priceColumns, (*row).price)
-	again(l, files, "scores.csv", scoreColumns, (*row).score)
-	again(l, files, "figures.csv", figureColumns, (*row).figure)
+	again(l, files, "releases.csv", ReleaseColumns, (*row).release)
+	again(l, files, "access.csv", AccessColumns, (*row).access)
+	again(l, files, "prices.csv", PriceColumns, (*row).price)
+	again(l, files, "scores.csv", ScoreColumns, (*row).score)
+	again(l, files, "figures.csv", FigureColumns, (*row).figure)
 	return errors.Join(l.bad...)
 }
 

@@ -9,7 +9,7 @@ import (
 
 // What is written can be read, or the place of what cannot is named.
 func TestReread(t *testing.T) {
-	o := Observed{Prices: []Price{{Release: "x", SKU: "x", Provider: "p", From: 20000, Seen: 20000, Dated: "observed", In: 1, Out: 2, Source: "mine"}}}
+	o := Observed{Prices: []Price{{Release: "x", SKU: "x", Provider: "p", From: 20000, Seen: 20000, Dated: "observed", In: 1, Out: 2, Source: "mine", Grade: "C"}}}
 	if err := Reread(o.Files()); err != nil {
 		t.Error(err)
 	}

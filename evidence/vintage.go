@@ -110,11 +110,11 @@ func (l *loader) vintage(name string) *Vintage {
 	}
 	o := v.Rows
 	o.Sources = listed(l, v, "sources.csv", sourceColumns, (*row).source)
-	o.Releases = listed(l, v, "releases.csv", releaseColumns, placed(&o.releaseAt, (*row).release))
-	o.Access = listed(l, v, "access.csv", accessColumns, (*row).access)
-	o.Prices = listed(l, v, "prices.csv", priceColumns, (*row).price)
-	o.Scores = listed(l, v, "scores.csv", scoreColumns, (*row).score)
-	o.Figures = listed(l, v, "figures.csv", figureColumns, placed(&o.figureAt, (*row).figure))
+	o.Releases = listed(l, v, "releases.csv", ReleaseColumns, placed(&o.releaseAt, (*row).release))
+	o.Access = listed(l, v, "access.csv", AccessColumns, (*row).access)
+	o.Prices = listed(l, v, "prices.csv", PriceColumns, (*row).price)
+	o.Scores = listed(l, v, "scores.csv", ScoreColumns, (*row).score)
+	o.Figures = listed(l, v, "figures.csv", FigureColumns, placed(&o.figureAt, (*row).figure))
 	return v
 }
 

@@ -19,7 +19,7 @@ import (
 // written in the shortest form.
 func TestTablesReadBackAsWritten(t *testing.T) {
 	o := Shipped()
-	fsys := fstest.MapFS{"figures.csv": {Data: []byte(figureColumns + "\n")}}
+	fsys := fstest.MapFS{"figures.csv": {Data: []byte(FigureColumns + "\n")}}
 	for name, text := range o.Files() {
 		fsys[name] = &fstest.MapFile{Data: text}
 	}
@@ -47,8 +47,8 @@ const day1 = "2026-11-30"
 // vintageOf is a vintage with the tables given, each without its header.
 func vintageOf(fsys fstest.MapFS, name string, sequence int, tables map[string]string) {
 	columns := map[string]string{
-		"sources.csv": sourceColumns, "releases.csv": releaseColumns, "access.csv": accessColumns,
-		"prices.csv": priceColumns, "scores.csv": scoreColumns, "figures.csv": figureColumns,
+		"sources.csv": sourceColumns, "releases.csv": ReleaseColumns, "access.csv": AccessColumns,
+		"prices.csv": PriceColumns, "scores.csv": ScoreColumns, "figures.csv": FigureColumns,
 	}
 	var rows []string
 	for _, table := range slices.Sorted(maps.Keys(tables)) {
@@ -63,7 +63,7 @@ func vintageOf(fsys fstest.MapFS, name string, sequence int, tables map[string]s
 const (
 	newRelease = "neu@2026-11,Neu,Neu Lab,DE,language,2026-11-02,2026-11-02,,,,,mine,B\n"
 	newAccess  = "neu@2026-11,api,2026-11-02,2026-11-02,,mine,B\n"
-	newPrice   = "neu@2026-11,neu,neu,first_party,list,price,2026-11-02,2026-11-02,observed,1,2,,mine,\n"
+	newPrice   = "neu@2026-11,neu,neu,first_party,list,price,2026-11-02,2026-11-02,observed,1,2,,mine,C,\n"
 	mySource   = "mine,Me,notes,https://me.example,private,my notes,prices\n"
 )
 
@@ -72,7 +72,7 @@ func archive() fstest.MapFS {
 	fsys := fstest.MapFS{"sources.csv": {Data: []byte(sourceColumns + "\n" + mySource)}, "README": {}, "notes/x": {}, "import.partial/prices.csv": {}}
 	vintageOf(fsys, "csv@2026-11-03", 1, map[string]string{
 		"releases.csv": newRelease, "access.csv": newAccess, "prices.csv": newPrice,
-		"scores.csv":  "neu@2026-11,neu,eci,2026-11-03,150,148,152,mine\n",
+		"scores.csv":  "neu@2026-11,neu,eci,2026-11-03,150,148,152,mine,A\n",
 		"figures.csv": "neu,lab,DE,revenue,2025-01-01,2025-12-31,2026-11-03,1,0.9,1.1,million USD,mine,B,\n",
 	})
 	return fsys
@@ -149,7 +149,7 @@ func TestJoinNothing(t *testing.T) {
 // Later imports win, in the order in which they were made, not of names.
 func TestLaterVintagesWin(t *testing.T) {
 	score := func(x string) map[string]string {
-		return map[string]string{"scores.csv": "neu@2026-11,neu,eci,2026-11-03," + x + ",,,mine\n"}
+		return map[string]string{"scores.csv": "neu@2026-11,neu,eci,2026-11-03," + x + ",,,mine,A\n"}
 	}
 	fsys := archive()
 	vintageOf(fsys, "csv@2026-11-03.10", 3, score("153"))

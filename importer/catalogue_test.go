@@ -264,7 +264,7 @@ func TestColumnsOfPlainTables(t *testing.T) {
 		"release,variant,scale,seen,score,low,high": "no column source",
 		"a,b\n1,2\n": "no column of that table",
 		"":           "empty",
-		"release,variant,scale,seen,score,low,high,source\nm,v,eci,2026-01-01,150,151,152,mine\n": "low <= score",
+		"release,variant,scale,seen,score,low,high,source,grade\nm,v,eci,2026-01-01,150,151,152,mine,A\n": "low <= score",
 	} {
 		b := plainCSV.Read([]byte(text), seenThen)
 		if !strings.Contains(fmt.Sprint(b.Problems), want) {

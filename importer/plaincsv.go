@@ -31,11 +31,11 @@ var tables = []struct {
 	columns string
 	take    func(*csvReader, line)
 }{
-	{"release,sku,provider,seller,kind,event,valid_from,seen,dated,input,output,cache_read,source,suspect", (*csvReader).priceRow},
-	{"release,variant,scale,seen,score,low,high,source", (*csvReader).scoreRow},
-	{"release,state,from,seen,licence,source,grade", (*csvReader).accessRow},
-	{"id,name,developer,country,domain,released,seen,params_total_b,params_active_b,flop,cost_musd_2023,source,grade", (*csvReader).releaseRow},
-	{"subject,kind,country,metric,from,until,seen,value,low,high,unit,source,grade,note", (*csvReader).figureRow},
+	{evidence.PriceColumns, (*csvReader).priceRow},
+	{evidence.ScoreColumns, (*csvReader).scoreRow},
+	{evidence.AccessColumns, (*csvReader).accessRow},
+	{evidence.ReleaseColumns, (*csvReader).releaseRow},
+	{evidence.FigureColumns, (*csvReader).figureRow},
 }
 
 // A csvReader reads one table.
@@ -81,7 +81,7 @@ func (r *csvReader) priceRow(l line) {
 		Removed: r.word(l, "event", []string{"price", "removed"}) == 1,
 		From:    r.calendar(l, "valid_from"), Seen: r.past(l, "seen"), Dated: evidence.DatedNames[r.word(l, "dated", evidence.DatedNames)],
 		In: math.NaN(), Out: math.NaN(), Cached: math.NaN(),
-		Source: r.must(l, "source"), Suspect: l.get("suspect"),
+		Source: r.must(l, "source"), Grade: r.grade(l), Suspect: l.get("suspect"),
 	}
 	if p.Suspect != "" {
 		r.word(l, "suspect", evidence.SuspectNames)
@@ -101,7 +101,7 @@ func (r *csvReader) scoreRow(l line) {
 	before := r.faults
 	s := evidence.ScoreRow{Release: r.must(l, "release"), Score: undercut.Score{
 		Variant: r.must(l, "variant"), Scale: r.must(l, "scale"), Seen: r.past(l, "seen"),
-		Value: r.finite(l, "score"), Low: r.maybe(l, "low"), High: r.maybe(l, "high"), Source: r.must(l, "source"),
+		Value: r.finite(l, "score"), Low: r.maybe(l, "low"), High: r.maybe(l, "high"), Source: r.must(l, "source"), Grade: r.grade(l),
 	}}
 	if s.Low > s.Value || s.High < s.Value || math.IsNaN(s.Low) != math.IsNaN(s.High) {
 		r.bad(l.at("score"), l.get("score"), "want low <= score <= high, or neither bound")

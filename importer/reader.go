@@ -114,6 +114,14 @@ func (r *reader) dollarsOf(o object, name string, tens int) (float64, bool) {
 	return r.dollars(n, n.string(), tens)
 }
 
+// The grades of what importers read, as docs/evidence.md defines them: lists of
+// prices are kept by others than who asks the prices, scores are published by
+// who makes the scale.
+const (
+	listGrade  = "C"
+	scoreGrade = "A"
+)
+
 // price takes a row that obeys the rules of prices.csv. What has no price for
 // reading or for writing is nothing that is sold by the token.
 func (r *reader) price(at placed, p evidence.Price) bool {
@@ -126,7 +134,7 @@ func (r *reader) price(at placed, p evidence.Price) bool {
 	case p.In == 0 && p.Out == 0:
 		p.Kind = undercut.Free
 	}
-	p.Source = r.source
+	p.Source, p.Grade = r.source, listGrade
 	r.Prices = append(r.Prices, p)
 	r.Where = append(r.Where, where(at))
 	return true

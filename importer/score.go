@@ -36,7 +36,7 @@ func (r scores) take(at placed, release string, s undercut.Score) bool {
 		return r.bad(at, s.Variant, fmt.Sprintf("another score of it on %s on %v is %g: the first was taken; keep one", s.Scale, s.Seen, r.Scores[i].Value))
 	}
 	r.at[key] = len(r.Scores)
-	s.Source = r.source
+	s.Source, s.Grade = r.source, scoreGrade
 	r.Scores = append(r.Scores, evidence.ScoreRow{Release: release, Score: s})
 	return true
 }
