@@ -56,6 +56,7 @@ var parses = map[string]string{"evidence": "time"}
 var guests = map[string][]string{
 	"importer":     {"github.com/BurntSushi/toml", "github.com/parquet-go/parquet-go"},
 	"scenario":     {"github.com/goccy/go-yaml"},
+	"episode":      {"github.com/goccy/go-yaml"},
 	"store":        {"github.com/parquet-go/parquet-go"},
 	"cmd/undercut": {"github.com/spf13/cobra", "github.com/schollz/progressbar", "github.com/guptarohit/asciigraph", "golang.org/x/term"},
 }

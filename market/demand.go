@@ -122,6 +122,9 @@ func (m *Market) conduct(seg *segment, i int) float64 {
 		start, end := c.Start, c.End
 		if f.spec != nil && f.spec.Maker != nil {
 			start, end = f.maker.theta, given(f.spec.Maker.Conduct, end)
+			if c.Relative > 0.5 {
+				end *= start
+			}
 		} else if f.spec == nil {
 			start = end
 		}

@@ -26,9 +26,21 @@ func (m *Market) costMakers(s int) {
 		}
 		if l != nil && l.Noise > 0 {
 			noise := learning.Noise{Sd: l.Noise, Theta: l.NoiseMA}
-			f.maker.noise += noise.Month(m.normalAt(f.streamDrift, m.t+12), m.normalAt(f.streamDrift, m.t))
+			f.maker.noise += noise.Month(m.news(seg, f, m.t+12), m.news(seg, f, m.t))
 		}
 	}
+}
+
+// news is a maker's standard normal news of a month, of which the segment's
+// share all makers have in common,
+//
+//	z = sqrt(common)·z_segment + sqrt(1 - common)·z_maker.
+func (m *Market) news(seg *segment, f *firm, t int) float64 {
+	own := m.normalAt(f.streamDrift, t)
+	if c := seg.spec.Learning.Common; c > 0 {
+		return math.Sqrt(c)*m.normalAt(seg.streamDrift, t) + math.Sqrt(1-c)*own
+	}
+	return own
 }
 
 // unitCost is the cost of one device on the experience curve,

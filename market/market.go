@@ -93,6 +93,7 @@ func (m *Market) Step(p *Policy) error {
 	}
 	m.shock()
 	m.weigh()
+	m.fashion()
 	m.compete()
 	m.research()
 	m.lineUp()

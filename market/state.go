@@ -97,6 +97,8 @@ type segment struct {
 	surprise   float64    // of this month's news
 	streamWar  uint64
 	streamNew  uint64
+
+	streamDrift uint64 // of the cost noise that its makers share
 }
 
 // A submarket is one segment in one bloc.
@@ -177,6 +179,7 @@ type firm struct {
 	tried         [][2]float64 // [bloc][flagship, small] price when a licence was last weighed: where the next search starts
 	streamNoise   uint64
 	streamDrift   uint64
+	streamFancy   uint64
 	streamMood    uint64
 	streamRelease uint64
 	streamLicence uint64

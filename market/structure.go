@@ -19,6 +19,7 @@ func (m *Market) allocateSegments(w *World, months int) error {
 		}
 		s := segment{spec: spec, layer: layer, lastYear: make([]float64, 12)}
 		s.streamWar, s.streamNew = stream("war", spec.Name), stream("entry", spec.Name)
+		s.streamDrift = stream("drift of all", spec.Name)
 		s.spend = spec.Form == "spend"
 		s.nash = spec.Pricing != "rule"
 		s.market = make([]submarket, len(w.Blocs))
@@ -92,6 +93,7 @@ func (m *Market) addFirm(w *World, name string, s, b int) {
 		place:         float64(stream("place", name)>>11) / (1 << 53),
 		streamNoise:   stream("cost", name),
 		streamDrift:   stream("drift", name),
+		streamFancy:   stream("fancy", name),
 		streamMood:    stream("mood", name),
 		streamRelease: stream("release", name),
 		streamLicence: stream("licence", name),

@@ -75,6 +75,7 @@ type Segment struct {
 	CashMonths   float64   `yaml:"cash_months,optional" unit:"months of fixed cost" min:"0" max:"240" doc:"starting cash of a maker that gives no cash"`
 	Craft        *Craft    `yaml:"craft,optional" doc:"layer model: where this kind of model differs from technology"`
 	Skill        *Skill    `yaml:"skill,optional" doc:"layers app and device: what blocs' makers come to do better"`
+	Fashion      *Fashion  `yaml:"fashion,optional" doc:"layers app and device: how makers' brands move"`
 	Entry        *Entry    `yaml:"entry,optional" doc:"new makers where margins are high"`
 	Dampen       float64   `yaml:"dampen,optional" unit:"1/year" min:"0" max:"12" doc:"slowing of growth: growth*exp(-dampen*t)"`
 }
@@ -127,6 +128,7 @@ type Conduct struct {
 	Start     float64 `yaml:"start" unit:"none" min:"0" max:"1" doc:"theta at the start"`
 	End       float64 `yaml:"end" unit:"none" min:"0" max:"1" doc:"theta in the long run"`
 	Years     float64 `yaml:"years" unit:"years" xmin:"0" max:"50" doc:"time constant of the drift"`
+	Relative  float64 `yaml:"relative,optional" unit:"switch" min:"0" max:"1" doc:"1: end and makers' own conduct are relative to where each maker starts; 0: they are theta itself"`
 	WarRate   float64 `yaml:"war_rate" unit:"1/year" min:"0" max:"12" doc:"price wars a year"`
 	WarMonths float64 `yaml:"war_months" unit:"months" min:"0" max:"60" doc:"length of a war"`
 	WarFactor float64 `yaml:"war_factor" unit:"ratio" min:"0" max:"1" doc:"theta during a war relative to peace"`
@@ -161,12 +163,19 @@ type Skill struct {
 	Years float64 `yaml:"years" unit:"years" xmin:"0" max:"50" doc:"time constant"`
 }
 
+// Fashion is how makers' brands move: trends of the past that fade, and luck.
+type Fashion struct {
+	SD   float64 `yaml:"sd" unit:"log share a year" min:"0" max:"5" doc:"spread of a maker's share relative to others' that prices do not explain, for makers that give no fancy"`
+	Fade float64 `yaml:"fade" unit:"1/year" min:"0" max:"20" doc:"speed at which makers' trends end"`
+}
+
 // Learning is Wright's law with one base per segment.
 type Learning struct {
 	Rate      float64 `yaml:"rate" unit:"share per doubling" min:"0" max:"0.9" doc:"fall of the learning part of cost per doubling of experience"`
 	Spillover float64 `yaml:"spillover" unit:"share" min:"0" max:"1" doc:"omega: how much of the world's experience a firm has"`
 	Floor     float64 `yaml:"floor" unit:"share" min:"0" max:"1" doc:"phi0: material part of cost that does not fall"`
 	Noise     float64 `yaml:"noise" unit:"log sd a year" min:"0" max:"1" doc:"sd of yearly cost changes around the curve"`
+	Common    float64 `yaml:"common,optional" unit:"share of variance" min:"0" max:"1" doc:"how much of that noise all makers of the segment share: the price of a material, a crisis"`
 	NoiseMA   float64 `yaml:"noise_ma" unit:"none" min:"-1" max:"1" doc:"MA(1) coefficient of the yearly noise"`
 }
 
@@ -218,6 +227,8 @@ type Maker struct {
 	Markup     float64 `yaml:"markup,optional,nan" unit:"share of cost" min:"-1" doc:"pricing rule: price = cost*(1+markup)"`
 	Exponent   float64 `yaml:"learning_exponent,optional,nan" unit:"none" min:"0" max:"3" doc:"own experience exponent in place of the segment's rate"`
 	Reference  float64 `yaml:"reference_output,optional,nan" unit:"m units" xmin:"0" doc:"experience at which cost is unit_cost, in place of the segment's one base"`
+	Trend      float64 `yaml:"trend,optional" unit:"log share a year" min:"-20" max:"20" doc:"growth of its share relative to others' at the start, fading with fashion.fade"`
+	Fancy      float64 `yaml:"fancy,optional,nan" unit:"log share a year" min:"0" max:"5" doc:"spread of its share in place of fashion.sd"`
 	Conduct    float64 `yaml:"conduct,optional,nan" unit:"none" min:"0" max:"1" doc:"theta of this maker in the long run; absent: the segment's. At the start it is inferred from price and cost"`
 	Sticker    float64 `yaml:"service_price,optional" unit:"$ per device" min:"0" doc:"AI service that users may buy with the device (payer: user)"`
 }

@@ -1,0 +1,6 @@
+package episode
+
+// Names lists the episodes of the library.
+var Names = []string{
+	"solar",
+}
