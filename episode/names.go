@@ -2,5 +2,5 @@ package episode
 
 // Names lists the episodes of the library.
 var Names = []string{
-	"solar",
+	"solar_pv",
 }
