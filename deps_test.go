@@ -28,7 +28,7 @@ const plan = `
 	10  report
 	 9  backtest explore contrast
 	 8  claim calibrate game
-	 7  ensemble store
+	 7  ensemble store forecast
 	 6  scenario episode reconcile
 	 5  lever importer
 	 4  market gauge indicator evidence

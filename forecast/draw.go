@@ -1,0 +1,88 @@
+package forecast
+
+import (
+	"math"
+
+	"github.com/undercut-sim/undercut/dist"
+	"github.com/undercut-sim/undercut/learning"
+	"github.com/undercut-sim/undercut/market"
+	"github.com/undercut-sim/undercut/rng"
+)
+
+// luck is the luck of one future's estimates: standard normals by name.
+type luck struct{ seed, future uint64 }
+
+func (l luck) normal(name string) float64 {
+	x, _, _, _ := rng.At(l.seed, l.future, rng.Name("estimate/"+name), 0)
+	return dist.NormalQuantile(rng.Unit(x))
+}
+
+// lay writes the numbers of one future over a world: the shared numbers, and
+// estimates with their errors.
+func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) {
+	e := &m.Estimate
+	seg := &w.Segments[0]
+	growth := e.Growth + e.GrowthSE*l.normal("growth")
+	seg.Size, seg.Growth, seg.Dampen = size, growth, s.Dampen
+	seg.Elasticity, seg.Habit = s.Elasticity, s.Habit
+	seg.Fashion = &market.Fashion{SD: s.Fashion, Fade: s.Fade}
+	m.learn(seg, s, l)
+	for k, i := range m.firms {
+		w.Firms[i].Maker, w.Firms[i].Fixed = m.firm(makers[i], &e.Firms[k], s, l)
+		w.Firms[i].Cash = s.Cash / 12 * w.Firms[i].Fixed
+	}
+}
+
+// size is the potential of a market relative to its sales at the origin: one
+// buyer of five stays outside.
+const size = 1.25
+
+// learn sets the experience curve at which cost falls as the price did: the
+// exponent is the drift over the growth of experience, which is sales over
+// cumulative sales.
+func (m *Market) learn(seg *market.Segment, s Shared, l luck) {
+	if seg.Learning == nil {
+		return
+	}
+	e := &m.Estimate
+	drift := s.Drift * (e.Drift + e.DriftSE*l.normal("drift"))
+	k := *seg.Learning
+	k.Rate = learning.Rate(drift * e.Experience)
+	k.Noise = s.Noise * e.Spread * math.Exp(e.SpreadLog*l.normal("spread"))
+	k.NoiseMA = s.NoiseMA
+	seg.Learning = &k
+}
+
+// firm starts a firm from its share, its trend and the gap of the price above
+// its line, which is margin. The scenario gives its price relative to the
+// market's and the margin that it has in the long run, of which a part goes
+// into what is fixed, $bn a year.
+func (m *Market) firm(base *market.Maker, f *FirmEstimate, s Shared, l luck) (maker *market.Maker, fixed float64) {
+	e := &m.Estimate
+	k := *base
+	k.Units, k.Cumulative = f.Share, f.Share*e.Experience
+	k.Trend = s.Carry * (f.Trend + f.TrendSE*l.normal("trend/"+f.Name))
+	k.Fancy = s.Fashion
+	if f.Spread > 0 {
+		k.Fancy = math.Pow(f.Spread, f.Weight) * math.Pow(s.Fashion, 1-f.Weight)
+	}
+	k.Fancy *= math.Exp(fancyLog * l.normal("fancy/"+f.Name))
+	margin := 1 - base.UnitCost/base.Price
+	k.UnitCost *= math.Exp(-s.Revert * math.Max(e.Gap, 0))
+	wide := 1 - k.UnitCost/k.Price
+	k.Conduct = math.Min(1, s.seek(base)*margin/wide)
+	return &k, s.Fixed * f.Share * base.Price * margin / 1e3
+}
+
+// fancyLog is the spread of the log of a share's spread between futures: what
+// a few years say of it.
+const fancyLog = 0.4
+
+// seek is the long-run conduct of a firm relative to its start: that of all, or
+// of those who want scale, whom the scenario marks by a conduct below 1.
+func (s Shared) seek(k *market.Maker) float64 {
+	if k.Conduct < 1 {
+		return s.Seek
+	}
+	return 1
+}

@@ -1,0 +1,168 @@
+package forecast
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/undercut-sim/undercut/episode"
+)
+
+// An Estimate is what the past of an industry says at an origin, drawn towards
+// what is usual. Rates are per year, in logs.
+type Estimate struct {
+	Price             float64 // in the unit of its series; NaN where there is none
+	Drift, DriftSE    float64 // of price
+	Spread, SpreadLog float64 // sd of yearly changes, and sd of the log of that estimate
+	Gap               float64 // log of price above the line it has followed
+	Growth, GrowthSE  float64 // of output
+	Experience        float64 // cumulative output in years of sales
+	Firms             []FirmEstimate
+}
+
+// A FirmEstimate is what the past says of a firm's share.
+type FirmEstimate struct {
+	Name           string
+	Share          float64 // at the origin, of what is sold
+	Trend, TrendSE float64 // growth relative to the others'
+	Spread         float64 // sd of yearly changes of its log share; NaN if unknown
+	Weight         float64 // of that spread against the usual one
+}
+
+// ErrNothing says that a market was not there, or that too little was known,
+// at an origin.
+var ErrNothing = errors.New("too little was known")
+
+const (
+	growthYears = 8.0 // output's growth is that of the last years: markets mature
+	trendYears  = 3.0 // a share's trend is that of the last years
+	spreadYears = 8.0
+	lineYears   = 60.0
+	slowest     = 0.05 // growth of experience of an industry that hardly grows
+	pseudo      = 3.0  // changes that the usual spread counts for
+	repeat      = 1.4  // inflation of a drift's error by noise that repeats (theta near 0.6)
+	prior       = 4.0  // changes that the usual spread of shares counts for
+)
+
+// Read estimates what is needed to start a world of an episode at the cut-off
+// of a past. It is ErrNothing if the world's series had not begun.
+func Read(p episode.Past, w *episode.World, u Usual) (Estimate, error) {
+	e := Estimate{Price: nan, Spread: u.Spread, Drift: 0, DriftSE: 0, SpreadLog: 0.35}
+	if w.Price != nil {
+		if err := e.price(p, w, u); err != nil {
+			return e, err
+		}
+	}
+	e.output(p, w, u)
+	if w.Shares != nil {
+		if err := e.shares(p, w, u); err != nil {
+			return e, err
+		}
+	}
+	return e, nil
+}
+
+// price estimates drift, spread and gap from the unbroken run of prices that
+// ends at the origin.
+func (e *Estimate) price(p episode.Past, w *episode.World, u Usual) error {
+	s := p.Series(*w.Price)
+	if len(s.Values) < 2 || !current(s, p.Until()) {
+		return fmt.Errorf("%s of %s at %s: %w: want two prices, the last one at the origin", w.Price.Series, w.Price.Entity, p.Until(), ErrNothing)
+	}
+	t, y := logs(s, lineYears, 1)
+	if len(y) < 2 {
+		return fmt.Errorf("%s of %s at %s: %w: the price before is more than a year away", w.Price.Series, w.Price.Entity, p.Until(), ErrNothing)
+	}
+	e.Price = s.Values[len(s.Values)-1]
+	walk := paceOf(t, y)
+	n := float64(walk.n - 1)
+	e.Spread = u.Spread
+	if n > 0 {
+		e.Spread = math.Sqrt((n*walk.spread*walk.spread + pseudo*u.Spread*u.Spread) / (n + pseudo))
+	}
+	e.SpreadLog = 1 / math.Sqrt(2*(n+pseudo))
+	se := repeat * e.Spread / math.Sqrt(walk.years)
+	e.Drift, e.DriftSE = shrink(walk.drift, se, u.Drift, u.DriftSD)
+	e.Gap = above(t, y)
+	return nil
+}
+
+// current says whether the last figure is that of the origin.
+func current(s episode.Series, origin episode.Date) bool {
+	last := s.Dates[len(s.Dates)-1]
+	return origin.End-last.End < max(last.Every, origin.Every)-1e-6 || last.Every == 0
+}
+
+// output estimates the growth of what is sold, and experience.
+func (e *Estimate) output(p episode.Past, w *episode.World, u Usual) {
+	e.Growth, e.GrowthSE = u.Growth, u.GrowthSD
+	if g := w.Growth; g != nil {
+		e.Growth, e.GrowthSE = g.Value, g.SD
+	}
+	if w.Units != nil {
+		t, y := logs(p.Series(*w.Units), growthYears, 1)
+		if walk := paceOf(t, y); walk.n > 1 {
+			e.Growth, e.GrowthSE = shrink(walk.drift, walk.spread/math.Sqrt(walk.years), u.Growth, u.GrowthSD)
+		}
+	}
+	e.Experience = 1 / math.Max(e.Growth, slowest)
+	if w.Cumulative != nil && w.Units != nil {
+		q, x := p.Series(*w.Cumulative), p.Series(*w.Units)
+		if len(q.Values) > 0 && len(x.Values) > 0 {
+			e.Experience = q.Values[len(q.Values)-1] / x.Values[len(x.Values)-1]
+		}
+	}
+}
+
+// shares estimates where every firm's share stands and goes.
+func (e *Estimate) shares(p episode.Past, w *episode.World, u Usual) error {
+	sum, mean := 0.0, 0.0
+	rest := -1
+	for _, name := range w.Shares.FirmNames() {
+		f := FirmEstimate{Name: name, Spread: nan}
+		if name == w.Shares.Rest && len(w.Shares.Firms[name]) == 0 {
+			rest = len(e.Firms)
+			e.Firms = append(e.Firms, f)
+			continue
+		}
+		s := p.Shares(w.Shares, name)
+		if len(s.Values) == 0 || !current(s, p.Until()) || s.Values[len(s.Values)-1] < w.Shares.Least {
+			continue
+		}
+		f.Share = s.Values[len(s.Values)-1]
+		f.trend(s, u)
+		sum += f.Share
+		e.Firms = append(e.Firms, f)
+	}
+	if rest >= 0 {
+		e.Firms[rest].Share = 1 - sum
+		e.Firms[rest].TrendSE = u.TrendSD
+		sum = 1
+	}
+	if len(e.Firms) < 2 {
+		return fmt.Errorf("shares of %s at %s: %w: %d firm sold anything", w.Name, p.Until(), ErrNothing, len(e.Firms))
+	}
+	for i := range e.Firms {
+		e.Firms[i].Share /= sum
+		mean += e.Firms[i].Share * e.Firms[i].Trend
+	}
+	for i := range e.Firms {
+		e.Firms[i].Trend -= mean
+	}
+	return nil
+}
+
+// trend estimates the growth of a share over the last years and its spread.
+func (f *FirmEstimate) trend(s episode.Series, u Usual) {
+	f.Trend, f.TrendSE = 0, u.TrendSD
+	t, y := logs(s, spreadYears, 1.5)
+	spread := u.TrendSD
+	if wide := paceOf(t, y); wide.n > 1 && wide.spread > 0 {
+		f.Spread, f.Weight = wide.spread, float64(wide.n)/(float64(wide.n)+prior)
+		spread = math.Pow(wide.spread, f.Weight) * math.Pow(u.TrendSD, 1-f.Weight)
+	}
+	t, y = logs(s, trendYears, 1.5)
+	if near := paceOf(t, y); near.n >= 1 {
+		f.Trend, f.TrendSE = shrink(near.drift, spread/math.Sqrt(near.years), 0, u.TrendSD)
+	}
+}
