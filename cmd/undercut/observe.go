@@ -22,8 +22,10 @@ it prints the figure, what decided it and the rows behind it, or its months with
 Two days count. --as-of is what had been seen by then: rows that somebody noticed
 later are left out, whatever day they speak of. --at is the day that is measured,
 from what is known. Scales of capability are made later than the models that they
-measure: as of a day before the first scores of a scale the figures that need it
-are undefined, unless --ruler says with the scores of which day to measure.`
+measure: as of a day before the first scores of the default index figures are
+measured on GPQA diamond and say so, and before the first of that they are
+undefined. --scale names another scale, --ruler the day whose scores to measure
+with.`
 
 // observeFlags are the flags of "undercut observe" as given.
 type observeFlags struct {

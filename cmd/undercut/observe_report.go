@@ -51,11 +51,14 @@ their definitions, and who is to be named for the data.`,
 }
 
 // again are the flags that make a view once more, in the days that they stood
-// for.
+// for and with the evidence that was joined.
 func (f *observeFlags) again(day, ruler undercut.Day) string {
 	line := "--as-of " + day.String()
 	if f.ruler != "" {
 		line += " --ruler " + ruler.String()
+	}
+	if f.evidence.dir != "" {
+		line += " --evidence " + quoted(f.evidence.dir)
 	}
 	return line
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/undercut-sim/undercut"
 )
 
 var (
@@ -307,5 +309,20 @@ func TestPageIsWrittenAgain(t *testing.T) {
 	}
 	if string(again) != page {
 		t.Errorf("%s writes another page", line)
+	}
+}
+
+// A line of a page finds the evidence that the page was made with, whatever
+// its folder is called.
+func TestLinesOfThePageNameItsEvidence(t *testing.T) {
+	day, ruler := undercut.DayOf(2026, 10, 9), undercut.DayOf(2026, 11, 1)
+	for want, f := range map[string]observeFlags{
+		"--as-of 2026-10-09":                                                {},
+		"--as-of 2026-10-09 --evidence mine":                                {evidence: evidenceFlag{"mine"}},
+		"--as-of 2026-10-09 --ruler 2026-11-01 --evidence 'what I noticed'": {ruler: "latest", evidence: evidenceFlag{"what I noticed"}},
+	} {
+		if got := f.again(day, ruler); got != want {
+			t.Errorf("a line of the page has %q, want %q", got, want)
+		}
 	}
 }
