@@ -56,7 +56,7 @@ func (l ledger) modelPayoffs(definition string) []payoff {
 		if served == nil || firm(revenue.Subject) == revenue.Subject {
 			continue
 		}
-		monthly := (revenue.Value - served.Value) / (float64(revenue.Until-revenue.From) / undercut.DaysPerMonth)
+		monthly := (revenue.Value - served.Value) / (float64(length(&revenue)) / undercut.DaysPerMonth)
 		cost := l.costOf(&revenue, definition)
 		if cost == nil || monthly <= 0 {
 			continue
@@ -78,7 +78,7 @@ func (l ledger) costOf(revenue *undercut.Figure, definition string) *undercut.Fi
 	}
 	lab := firm(revenue.Subject)
 	return l.where(func(f *undercut.Figure) bool {
-		return f.Metric == "research_compute" && f.Subject == lab && f.From <= revenue.From && revenue.From <= f.Until && f.Until-f.From > 360
+		return f.Metric == "research_compute" && f.Subject == lab && f.From <= revenue.From && revenue.From <= f.Until && length(f) > 360
 	}).last()
 }
 

@@ -14,7 +14,7 @@ import (
 func TestPaybackByHand(t *testing.T) {
 	p := newPanel(t, "2026-12-31")
 	from := p.day("2025-08-01")
-	until := from + 60
+	until := from + 59 // 60 days, both ends among them
 	months := 60 / undercut.DaysPerMonth
 	p.figure("A/m", "lab", "US", "revenue", from.String(), until.String(), 300+200*months, "million USD")
 	p.figure("A/m", "lab", "US", "inference_cost", from.String(), until.String(), 300, "million USD")

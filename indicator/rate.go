@@ -28,9 +28,12 @@ func flowOn(f *undercut.Figure) (undercut.Day, float64) {
 	if f.From == f.Until {
 		return f.Until, f.Value
 	}
-	days := f.Until - f.From + 1
+	days := length(f)
 	return f.From + days/2, f.Value * daysPerYear / float64(days)
 }
+
+// length is the days of a figure's period, the first and the last among them.
+func length(f *undercut.Figure) undercut.Day { return f.Until - f.From + 1 }
 
 // rateOn reads a subject's rate on a day, straight between the logs of the
 // figures before and after; after the last it is held for a year. The figures
