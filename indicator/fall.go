@@ -12,10 +12,10 @@ import (
 var PriceFall = Indicator{
 	Name: "price_fall", Title: "Fall of the price of a fixed capability", Unit: "× a year", Log: true,
 	Doc: "How many times cheaper a capability gets in a year: the price now over that a year later, of the cheapest model at or above a level (price). " +
-		"endpoints: between two days, the first being that on which the level could first be bought unless one is given; " +
-		"first_year: between the first day and the same a year later; " +
-		"fit: along the least-squares line through log prices at month ends; its interval holds the errors of the scores and of the line (Newey-West). " +
-		"A level just above the score of a cheap model makes endpoints absurd, so both are also given 3 points of ECI lower and higher, and a floor is looked for.",
+		"endpoints: between two days, that on which the level could first be bought unless one is given, and the day itself; " +
+		"first_year: between the first day and 365 days later, scaled to a mean year; " +
+		"fit: along the least-squares line through log prices at month ends and on the day itself; its interval holds the errors of the scores and of the line (Newey-West). " +
+		"A level just above the score of a cheap model makes endpoints absurd, so both are also given 3 points of ECI, or as much on other scales (premium), lower and higher, and a floor is looked for.",
 	Source: "a16z, LLMflation (2024), endpoints; Epoch AI, LLM inference price trends (2025), fits",
 	Params: []Param{
 		levelParam,

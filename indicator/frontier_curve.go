@@ -13,7 +13,7 @@ import (
 // FrontierCurve is how price rises with capability along the frontier.
 var FrontierCurve = Indicator{
 	Name: "frontier_curve", Title: "Price of ten points more", Unit: "×", Log: true,
-	Doc: "By what factor the price rises with 10 points of ECI, or as much on other scales, along the price-capability frontier of a day: " +
+	Doc: "By what factor the price rises with 10 points of ECI, or as much on other scales (" + elsewhere(notch) + "), along the price-capability frontier of a day: " +
 		"the releases for which no other has as high a score at as low a list price (price). Least squares of log price on score over them. The table is the frontier.",
 	Source: "this project: Pareto frontier",
 	Params: []Param{scaleParam, domainParam, weightsParam, multiplierParam, strictly},

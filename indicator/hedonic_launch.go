@@ -10,7 +10,7 @@ import (
 var HedonicLaunch = Indicator{
 	Name: "hedonic_launch", Title: "Launch prices at equal capability", Unit: "% a year",
 	Doc: "Yearly change of the price at which owners launch models of equal capability: ln price = a + b date + c score by least squares over releases in the window, all up to the day unless its start is given; the figure is exp(b) - 1. " +
-		"The price is the owner's cheapest list price on the first day on which one is known, at most 60 days after the release. " +
+		"The price is the owner's cheapest list price on the first day on which one is known, at most 60 days after the release; the date is that day. " +
 		"The interval is Student's t with developers as clusters. Scores carry errors, which draws c towards 0 and b with it.",
 	Source: "arXiv 2608.29843, The Price of Intelligence (hedonic index); Cameron and Miller (2015)",
 	Params: []Param{scaleParam, domainParam, weightsParam, multiplierParam, fromParam},
@@ -41,7 +41,7 @@ func hedonicLaunch(v undercut.View, a Args) Estimate {
 	if a.From != 0 {
 		since = fmt.Sprintf("from %v on", a.From)
 	}
-	e.What = fmt.Sprintf("owners' first list prices on score and release date, releases %s up to %v by %s; %s", since, a.At, a.Scale, a.market())
+	e.What = fmt.Sprintf("owners' first list prices on score and their day, releases %s up to %v by %s; %s", since, a.At, a.Scale, a.market())
 	h.launches(&e)
 	h.assumedLaunch(&e)
 	return e

@@ -26,7 +26,7 @@ const lagDoc = `month_end: for how long the leaders have had a model as good as 
 	`mean: the mean of the month ends since --from. ` +
 	`at_record: the same on the days of the followers' records, mean since --from. ` +
 	`catch_up: from each record of the leaders since --from to the first follower as good, median by Kaplan and Meier, those not caught yet counted as such. ` +
-	`within_error: the same to the first follower that is not worse by more than the error of the two scores (as Epoch AI counts). ` +
+	`within_error: the same to the first follower that is below the record by no more than √(u² + d²), u being the upper half of its own 90% interval and d the lower half of the record's (as Epoch AI counts). ` +
 	`overlap: the same to the first follower whose 90% interval overlaps the record's. ` +
 	`month_end_any: month_end behind `
 
@@ -37,7 +37,7 @@ func lagParams(others string) []Param {
 
 // scored are the choices of what rests on scores over a window.
 var scored = []Param{
-	{ScaleName, ScaleNames(), "scale of capability"},
+	{ScaleName, ScaleNames(), "scale of capability" + ofVariants},
 	{Domain, nil, "kind of model"},
 	{From, nil, "start of the window, YYYY-MM-DD; all that is known without it"},
 }

@@ -12,7 +12,7 @@ var MatchedModel = Indicator{
 	Name: "matched_model", Title: "Prices of the same SKU", Unit: "% a year",
 	Doc: "Yearly change of list prices of the same SKU at the same provider: the geometric mean of price relatives between month ends over all SKUs that stood at both (Jevons), chained over the window, 24 months unless its start is given. " +
 		"New models move it only once they are on sale, so it misses what they bring. " +
-		"A change of source or region is no change of price (price_cuts). The interval has SKUs as clusters.",
+		"A SKU of hosts and clouds is another one where its source or its spelling changes, as others list other regions; of owners a price between two equal ones is left out if the source after it did not see it. The interval has SKUs as clusters.",
 	Source: "matched-model index, Jevons; LiteLLM basket of 200 SKUs (14% a year)",
 	Params: []Param{
 		{Definition, []string{"all", "first_party", "host", "cloud"}, "the kind of provider"},

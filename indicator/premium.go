@@ -11,7 +11,7 @@ import (
 var Premium = Indicator{
 	Name: "premium", Title: "Premium of the best model", Unit: "×", Log: true,
 	Doc: "Price of the best-scored model over that of a lesser one on a day. " +
-		"below: over the cheapest model within 10 points of ECI of the best, or as much on other scales; " +
+		"below: over the cheapest model within 10 points of ECI of the best, or as much on other scales (" + elsewhere(notch) + "); " +
 		"open: over the best-scored model whose weights can be had. Tiers count as in price_frontier.",
 	Source: "this project: vertical differentiation, after Shaked and Sutton (1982)",
 	Params: []Param{

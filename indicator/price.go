@@ -13,6 +13,7 @@ var Price = Indicator{
 	Name: "price", Title: "Price of a fixed capability", Unit: "$/m tokens", Log: true,
 	Doc: "List price on a day of the cheapest model that scores at or above a level. " +
 		"A closed model has its owner's price; one whose weights can be had the lower of its owner's and the second lowest of at least three hosts and clouds. " +
+		"Providers of one firm (a -cn site, aws and amazon-bedrock, zhipuai and zai) count once. " +
 		"cheapest: over all models; second: the second lowest provider, each with the cheapest of all list offers at the level; " +
 		"open, closed: over models whose weights can, or cannot, be had on that day.",
 	Source: "after Epoch AI, LLM inference price trends (2025); a16z, LLMflation (2024); arXiv 2511.23455",

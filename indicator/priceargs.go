@@ -11,12 +11,15 @@ import (
 // The choices that indicators of prices share.
 var (
 	levelParam      = Param{Level, nil, "capability to be reached: a number on the scale, or a release whose score it is"}
-	scaleParam      = Param{ScaleName, ScaleNames(), "of capability"}
+	scaleParam      = Param{ScaleName, ScaleNames(), "of capability" + ofVariants}
 	weightsParam    = Param{Weights, nil, "tokens read to tokens written in the blended price; 3:1 unless given"}
 	multiplierParam = Param{Multiplier, nil, "tokens that a model which reasons writes where others write one; 1 unless given"}
 	domainParam     = Param{Domain, undercut.Domains[:], "kind of model; prices by the token are known of language models"}
 	fromParam       = Param{From, nil, "first day of the window"}
 )
+
+// ofVariants says what a release's score is, as NewRuler takes it.
+const ofVariants = "; of several variants of a release the highest score counts"
 
 // market says what is priced, for Estimate.What.
 func (a Args) market() string {
@@ -59,6 +62,18 @@ func point(scale string) float64 {
 // which nobody knows what that is.
 func pointless(scale string) Estimate {
 	return undefined("what on scale %s goes with a point of ECI is not known: name another scale", scale)
+}
+
+// elsewhere says what goes with some points of ECI on other scales: 88 of arena,
+// 0.22 of gpqa and so on.
+func elsewhere(points float64) string {
+	var list []string
+	for _, s := range Scales[1:] {
+		if x := point(s.Name); x == x {
+			list = append(list, number(points*x)+" of "+s.Name)
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // near is how far either side of a level prices are looked at, 3 points of

@@ -10,7 +10,7 @@ import (
 // ResearchIntensity is what labs spend on research against what they earn.
 var ResearchIntensity = Indicator{
 	Name: "research_intensity", Title: "Research over revenue of labs", Unit: "research/revenue",
-	Doc: "Research and development expense over revenue of the same period, the latest known of a lab; of a group the sum of the one over the sum of the other. " +
+	Doc: "Research and development expense over revenue of the same period, the latest known of a lab; of a group the sum of the one over the sum of the other, both at yearly rates. " +
 		"Where only the computing part of research is known it stands for all, and the value is a floor. Low and high are the least and the most of the group, or, of one lab, computing alone and all research.",
 	Source: "filings and press, by lab",
 	Params: []Param{labParam("OpenAI", "Z.ai", "MiniMax"), {Strict, nil, "only open weights without terms on use count as open"}},
