@@ -93,7 +93,8 @@ func (q *question) titles() map[string]string {
 }
 
 // command is the line that makes the run again, from the scenario's own folder
-// if it is a file.
+// if it is a file, with DIR for a user's evidence of which only the series are
+// kept.
 func (q *question) command() string {
 	name := q.worlds[0]
 	if !slices.Contains(scenario.Names(), name) {
@@ -105,8 +106,11 @@ func (q *question) command() string {
 			line += " --set " + quoted(set)
 		}
 	}
-	if q.from != "" {
+	switch {
+	case q.from != "":
 		line += " --evidence " + quoted(q.from)
+	case q.seen != nil: // a run that was restored does not know the folder
+		line += " --evidence DIR"
 	}
 	return line
 }

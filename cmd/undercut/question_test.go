@@ -42,3 +42,26 @@ func TestAReportLeavesOutWhatIsUndefined(t *testing.T) {
 		}
 	}
 }
+
+// A run that was held against somebody's own evidence says so in the line that
+// makes it again, also where it no longer knows the folder.
+func TestTheLineToRunAgainKeepsTheEvidence(t *testing.T) {
+	mine, out := myEvidence(t), filepath.Join(t.TempDir(), "run")
+	if code, _, errs := undercutRun(t, "import", "csv", exampleDir+"/prices.csv", "--seen", "2026-10-09", "--into", mine); code != exitDone {
+		t.Fatal(errs)
+	}
+	line := func(args ...string) string {
+		code, answer, errs := undercutRun(t, append([]string{"run", "--quiet"}, args...)...)
+		if code != exitDone {
+			t.Fatalf("undercut run %s ends with %d: %s", strings.Join(args, " "), code, errs)
+		}
+		_, again, _ := strings.Cut(answer, "RUN AGAIN: ")
+		return again
+	}
+	if got := line("--futures", "1", "--beliefs", "default", "--set", "end=2026-12", "--evidence", mine, "--out", out); !strings.Contains(got, " --evidence "+quoted(mine)) {
+		t.Errorf("the line to run again is %q", got)
+	}
+	if got := line("--resume", out); !strings.Contains(got, " --evidence DIR") {
+		t.Errorf("the line to run a restored run again is %q", got)
+	}
+}
