@@ -100,6 +100,10 @@ func Attributions(ids ...string) []string { return home().Attributions(ids...) }
 // Credited returns the sources behind ids, one for each line of Attributions.
 func Credited(ids ...string) []Source { return home().Credited(ids...) }
 
+// Uncredited returns the ids among some that no table has, in order: sources of
+// a user's own evidence, of which only the names are known here.
+func Uncredited(ids ...string) []string { return home().uncredited(ids) }
+
 // Version identifies the contents of all embedded tables: twelve hexadecimal
 // digits that change whenever any byte of them does.
 func Version() string { return home().version }
@@ -150,6 +154,26 @@ func (t *Tables) Credited(ids ...string) []Source {
 		}
 	}
 	return list
+}
+
+func (t *Tables) uncredited(ids []string) []string {
+	known := map[string]bool{Assumption: true, Definition: true}
+	for _, s := range t.sources {
+		known[s.ID] = true
+	}
+	for _, f := range t.facts {
+		known[f.ID] = true
+	}
+	var own []string
+	for _, list := range ids {
+		for _, id := range split(list) {
+			if !known[id] {
+				own = append(own, id)
+			}
+		}
+	}
+	slices.Sort(own)
+	return slices.Compact(own)
 }
 
 // Version identifies the contents of the tables.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -178,6 +179,9 @@ func TestAttributions(t *testing.T) {
 	got := Attributions("F0199", "epoch.ai;models.dev", "F0200", Assumption, "my own estimate")
 	if len(got) != 2 || !strings.Contains(got[0], "Epoch AI") || !strings.Contains(got[0], "CC BY 4.0") || !strings.Contains(got[1], "models.dev") {
 		t.Errorf("attributions are %q: want Epoch AI with its licence, then models.dev", got)
+	}
+	if got := Uncredited("F0199;mine", "epoch.ai;mine", Assumption, "hers"); !slices.Equal(got, []string{"hers", "mine"}) {
+		t.Errorf("no table has %q: want hers and mine", got)
 	}
 	if got := Attributions(Assumption); got != nil {
 		t.Errorf("an assumption credits %q: want nobody", got)

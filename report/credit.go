@@ -33,8 +33,9 @@ func sourcesOf(all []indicator.Estimate) (ids []string) {
 
 // creditLine names all sources of a picture by licence, with what CC BY 4.0
 // asks for: the creators, the licence and its address, and that the data were
-// changed. Of pages that gave single figures it names the publishers.
-func creditLine(list []evidence.Source) string {
+// changed. Of pages that gave single figures it names the publishers, of a user's
+// own evidence the ids.
+func creditLine(list []evidence.Source, own ...string) string {
 	var owed, free, facts []string
 	for _, s := range list {
 		switch {
@@ -56,11 +57,17 @@ func creditLine(list []evidence.Source) string {
 	if facts != nil {
 		parts = append(parts, "figures from "+strings.Join(facts, ", "))
 	}
+	if own != nil {
+		parts = append(parts, ownEvidence(own))
+	}
 	if parts == nil {
 		return ""
 	}
 	return "Data: " + strings.Join(parts, "; ") + "."
 }
+
+// ownEvidence names sources that only a user's evidence knows.
+func ownEvidence(ids []string) string { return "own evidence: " + strings.Join(ids, ", ") }
 
 // publisher is the name that a source's attribution begins with.
 func publisher(s evidence.Source) string {

@@ -258,7 +258,7 @@ func (s *series) credit() string {
 	for _, o := range s.Observed {
 		ids = append(ids, o.Source)
 	}
-	return strings.Replace(creditLine(evidence.Credited(ids...)), "Data:", "Observed data:", 1)
+	return strings.Replace(creditLine(evidence.Credited(ids...), evidence.Uncredited(ids...)...), "Data:", "Observed data:", 1)
 }
 
 func (in *Input) fanTitle(s *series) string {

@@ -224,6 +224,28 @@ func TestCreditLineNamesEverySource(t *testing.T) {
 	}
 }
 
+// What only a user's evidence knows is named by its id, in pictures and on the
+// page; of shipped evidence nothing is.
+func TestOwnEvidenceIsCreditedByItsIds(t *testing.T) {
+	in := sample(t, alike)
+	if list := strings.Join(in.credits(), " "); strings.Contains(list, "wn evidence") {
+		t.Errorf("the shipped series rest on somebody's own: %s", list)
+	}
+	for i := range in.Observed {
+		in.Observed[i].Source += ";my-prices;her-scores"
+	}
+	s, err := in.series("price_gpt4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.credit(); !strings.HasPrefix(got, "Observed data: ") || !strings.HasSuffix(got, "; own evidence: her-scores, my-prices.") {
+		t.Errorf("the picture credits %q", got)
+	}
+	if list := in.credits(); list[len(list)-1] != "Own evidence: her-scores, my-prices" {
+		t.Errorf("the page credits %q", list)
+	}
+}
+
 // Every unit is in words, or is words.
 func TestUnitsAreWords(t *testing.T) {
 	words := regexp.MustCompile(`^[a-z ]+$`)

@@ -156,10 +156,15 @@ func (in *Input) credits() []string {
 	for _, f := range in.Judgement.Fit {
 		ids = append(ids, f.Target.Source)
 	}
+	var seen []string
 	for _, p := range in.Observed {
 		if slices.Contains(in.Run.SeriesNames, p.Indicator) {
-			ids = append(ids, p.Source)
+			seen = append(seen, p.Source)
 		}
 	}
-	return evidence.Attributions(ids...)
+	list := evidence.Attributions(append(ids, seen...)...)
+	if own := evidence.Uncredited(seen...); own != nil {
+		list = append(list, capital(ownEvidence(own)))
+	}
+	return list
 }
