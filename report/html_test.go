@@ -103,7 +103,7 @@ func TestPageCanBeReadByEverybody(t *testing.T) {
 	}
 }
 
-// readable wants landmarks, one heading of the page and none skipped, captions,
+// readable wants a description, landmarks, one heading of the page and none skipped, captions,
 // scopes, titles of pictures, links that lead somewhere, regions told apart. It
 // counts the elements.
 func readable(t *testing.T, page string) map[string]int {
@@ -130,6 +130,10 @@ func readable(t *testing.T, page string) map[string]int {
 		case "html":
 			if e.attr["lang"] != "en" {
 				t.Error("the page does not say its language")
+			}
+		case "meta":
+			if e.attr["name"] == "description" && e.attr["content"] != "" {
+				count["description"]++
 			}
 		case "h1", "h2", "h3":
 			if n := int(e.name[1] - '0'); n > level+1 {
@@ -173,7 +177,7 @@ func readable(t *testing.T, page string) map[string]int {
 			t.Errorf("a row begins with %s, not a heading", e.first)
 		}
 	}
-	for name, want := range map[string]int{"h1": 1, "main": 1, "nav": 1, "header": 1} {
+	for name, want := range map[string]int{"description": 1, "h1": 1, "main": 1, "nav": 1, "header": 1} {
 		if count[name] != want {
 			t.Errorf("%d elements %s: want %d", count[name], name, want)
 		}

@@ -23,6 +23,9 @@ type observatoryPage struct {
 	Credits []string
 }
 
+// Description is what lists of pages print under the title.
+func (p *observatoryPage) Description() string { return p.Lead }
+
 // A graph is a chart with the tables under it.
 type graph struct {
 	ID, Short string // as in an address, as in the list of contents

@@ -49,6 +49,9 @@ type page struct {
 	Marked     string // illustrative segments, "" if none
 }
 
+// Description is what lists of pages print under the title.
+func (p *page) Description() string { return p.Headline.Verdict }
+
 // dots is one natural frequency as a picture with its sentence.
 type dots struct {
 	Picture  template.HTML
