@@ -3,4 +3,5 @@ package episode
 // Names lists the episodes of the library.
 var Names = []string{
 	"solar_pv",
+	"ev_by_region",
 }
