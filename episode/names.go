@@ -4,4 +4,5 @@ package episode
 var Names = []string{
 	"solar_pv",
 	"ev_by_region",
+	"li_ion",
 }
