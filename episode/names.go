@@ -5,4 +5,5 @@ var Names = []string{
 	"solar_pv",
 	"ev_by_region",
 	"li_ion",
+	"dram",
 }
