@@ -6,4 +6,5 @@ var Names = []string{
 	"ev_by_region",
 	"li_ion",
 	"dram",
+	"storage_hdd_flash",
 }
