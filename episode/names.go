@@ -7,4 +7,5 @@ var Names = []string{
 	"li_ion",
 	"dram",
 	"storage_hdd_flash",
+	"steel",
 }
