@@ -22,7 +22,7 @@ type Market struct {
 	Estimate Estimate
 	Years    int // horizon
 
-	usual    Usual
+	mortal   bool // makers are firms that can fail, not countries or averages: the plan asks for exits
 	scenario *scenario.Scenario
 	firms    []int // [Estimate.Firms] place in the scenario's world
 	base     []market.Firm
@@ -35,7 +35,8 @@ func New(p episode.Past, w *episode.World, prior Prior, years int) (*Market, err
 	if err != nil {
 		return nil, err
 	}
-	m := &Market{Episode: p.Plan.Name, World: w, Origin: p.Until(), Estimate: e, Years: years, usual: prior.Usual}
+	m := &Market{Episode: p.Plan.Name, World: w, Origin: p.Until(), Estimate: e, Years: years}
+	m.mortal = p.Plan.Exits != nil && p.Plan.Exits.World == w.Name
 	start := p.Until().Month()
 	if p.Until().Every < 1 { // a quarter or a month is over when the world starts
 		start++

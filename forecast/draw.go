@@ -29,6 +29,9 @@ func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) 
 	m.learn(seg, s, l)
 	for k, i := range m.firms {
 		w.Firms[i].Maker, w.Firms[i].Fixed = m.firm(makers[i], &e.Firms[k], s, l)
+		if !m.mortal || m.World.Shares != nil && e.Firms[k].Name == m.World.Shares.Rest {
+			w.Firms[i].Fixed = 0
+		}
 		w.Firms[i].Cash = s.Cash / 12 * w.Firms[i].Fixed
 	}
 }
@@ -41,15 +44,18 @@ const size = 1.25
 // exponent is the drift over the growth of experience, which is sales over
 // cumulative sales.
 func (m *Market) learn(seg *market.Segment, s Shared, l luck) {
-	if seg.Learning == nil {
-		return
-	}
 	e := &m.Estimate
+	if seg.Learning == nil || e.Price != e.Price {
+		return // without a series of prices the scenario says how fast costs fall
+	}
 	drift := s.Drift * (e.Drift + e.DriftSE*l.normal("drift"))
 	k := *seg.Learning
 	k.Rate = learning.Rate(drift * e.Experience)
 	k.Noise = s.Noise * e.Spread * math.Exp(e.SpreadLog*l.normal("spread"))
 	k.NoiseMA = s.NoiseMA
+	if len(m.firms) == 1 {
+		k.Common = 1
+	}
 	seg.Learning = &k
 }
 
@@ -61,6 +67,9 @@ func (m *Market) firm(base *market.Maker, f *FirmEstimate, s Shared, l luck) (ma
 	e := &m.Estimate
 	k := *base
 	k.Units, k.Cumulative = f.Share, f.Share*e.Experience
+	if e.Price != e.Price {
+		k.Cumulative = f.Share * base.Cumulative / base.Units
+	}
 	k.Trend = s.Carry * (f.Trend + f.TrendSE*l.normal("trend/"+f.Name))
 	k.Fancy = s.Fashion
 	if f.Spread > 0 {

@@ -14,6 +14,7 @@ import (
 func (m *Market) costMakers(s int) {
 	seg := &m.segments[s]
 	l := seg.spec.Learning
+	m.shareNoise(seg)
 	for _, i := range seg.makers {
 		f := &m.firms[i]
 		if !f.here {
@@ -29,6 +30,18 @@ func (m *Market) costMakers(s int) {
 			f.maker.noise += noise.Month(m.news(seg, f, m.t+12), m.news(seg, f, m.t))
 		}
 	}
+}
+
+// shareNoise adds up the noise that all makers have in common. It moves the
+// price slope as cost does: what makes everybody's product dearer makes no
+// buyer's dollar scarcer.
+func (m *Market) shareNoise(seg *segment) {
+	l := seg.spec.Learning
+	if l == nil || l.Common == 0 {
+		return
+	}
+	noise := learning.Noise{Sd: l.Noise, Theta: l.NoiseMA}
+	seg.noise += math.Sqrt(l.Common) * noise.Month(m.normalAt(seg.streamDrift, m.t+12), m.normalAt(seg.streamDrift, m.t))
 }
 
 // news is a maker's standard normal news of a month, of which the segment's

@@ -15,7 +15,7 @@ func (s *segment) reset(spec *Segment) {
 	}
 	s.meanPrice, s.meanQ, s.output, s.refOutput, s.refCost = nan, nan, 0, nan, nan
 	s.growth, s.revenue, s.entrants = nan, 0, 0
-	s.startPrice, s.costIndex = nan, 0
+	s.startPrice, s.costIndex, s.noise = nan, 0, 0
 	s.speed, s.gapBelief, s.gap, s.surprise = nan, nan, nan, 0
 	clear(s.lastYear)
 	for b := range s.market {

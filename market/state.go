@@ -98,7 +98,8 @@ type segment struct {
 	streamWar  uint64
 	streamNew  uint64
 
-	streamDrift uint64 // of the cost noise that its makers share
+	streamDrift uint64  // of the cost noise that its makers share
+	noise       float64 // cumulated log noise that they share
 }
 
 // A submarket is one segment in one bloc.
