@@ -2,6 +2,7 @@ package episode
 
 // Names lists the episodes of the library.
 var Names = []string{
+	"pc_clones",
 	"smartphone_os",
 	"solar_pv",
 	"ev_by_region",
