@@ -2,6 +2,7 @@ package episode
 
 // Names lists the episodes of the library.
 var Names = []string{
+	"model_t",
 	"pc_clones",
 	"smartphone_os",
 	"solar_pv",
