@@ -3,9 +3,14 @@ package episode
 // Names lists the episodes of the library.
 var Names = []string{
 	"solar_pv",
-	"ev_by_region",
 	"li_ion",
+	"ev_by_region",
 	"dram",
 	"storage_hdd_flash",
 	"steel",
+	"pc_clones",
+	"model_t",
+	"consumer_drones",
+	"smartphone_os",
+	"web_servers",
 }
