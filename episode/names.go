@@ -2,6 +2,7 @@ package episode
 
 // Names lists the episodes of the library.
 var Names = []string{
+	"navigation_pnd",
 	"solar_pv",
 	"li_ion",
 	"ev_by_region",
