@@ -3,6 +3,7 @@ package episode
 // Names lists the episodes of the library.
 var Names = []string{
 	"navigation_pnd",
+	"newspaper_classified",
 	"solar_pv",
 	"li_ion",
 	"ev_by_region",
