@@ -2,6 +2,7 @@ package episode
 
 // Names lists the episodes of the library.
 var Names = []string{
+	"desktop_os",
 	"navigation_pnd",
 	"newspaper_classified",
 	"solar_pv",
