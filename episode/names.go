@@ -3,6 +3,7 @@ package episode
 // Names lists the episodes of the library.
 var Names = []string{
 	"desktop_os",
+	"dna_sequencing",
 	"navigation_pnd",
 	"newspaper_classified",
 	"solar_pv",
