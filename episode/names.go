@@ -6,6 +6,7 @@ var Names = []string{
 	"dna_sequencing",
 	"navigation_pnd",
 	"newspaper_classified",
+	"robot_vacuum",
 	"solar_pv",
 	"li_ion",
 	"ev_by_region",
