@@ -33,7 +33,7 @@ const plan = `
 	 5  lever importer
 	 4  market gauge indicator evidence
 	 3  . decision
-	 2  bertrand share
+	 2  bertrand share abc
 	 1  rng dist demand learning priceindex survival score sketch optimise chart explore/design explore/sensitivity explore/discovery
 `
 
