@@ -2,11 +2,7 @@ package episode
 
 // Names lists the episodes of the library.
 var Names = []string{
-	"desktop_os",
-	"dna_sequencing",
-	"navigation_pnd",
-	"newspaper_classified",
-	"robot_vacuum",
+	// undercut by scale and imitation
 	"solar_pv",
 	"li_ion",
 	"ev_by_region",
@@ -16,6 +12,13 @@ var Names = []string{
 	"pc_clones",
 	"model_t",
 	"consumer_drones",
+	"robot_vacuum",
+	// given away, or beside something given away
 	"smartphone_os",
 	"web_servers",
+	"navigation_pnd",
+	"newspaper_classified",
+	// the incumbent stayed
+	"desktop_os",
+	"dna_sequencing",
 }

@@ -58,6 +58,7 @@ type Shares struct {
 	Firms  map[string][]string `yaml:"firms"`
 	Rest   string              `yaml:"rest"`  // firm that makes what others do not; not scored
 	Least  float64             `yaml:"least"` // share below which a firm is not in the market yet
+	Ended  []string            `yaml:"ended"` // firms whose share is 0 wherever the whole is known after their last figure
 }
 
 // Origins are the days from which forecasts are made: named ones, and every

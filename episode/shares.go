@@ -1,6 +1,9 @@
 package episode
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // FirmNames lists the firms of a market by name, the rest last.
 func (s *Shares) FirmNames() []string {
@@ -50,6 +53,9 @@ func shares(rows []row, s *Shares, firm string) Series {
 			whole[x.date.Text] += x.value
 		}
 	}
+	if slices.Contains(s.Ended, firm) {
+		afterwards(rows, s, at)
+	}
 	var out Series
 	for text, date := range at {
 		w := whole[text]
@@ -62,4 +68,18 @@ func shares(rows []row, s *Shares, firm string) Series {
 	}
 	sort.Sort(out)
 	return out
+}
+
+// afterwards adds the dates after a firm's last figure at which others of the
+// series are known: there it had sold nothing.
+func afterwards(rows []row, s *Shares, at map[string]Date) {
+	last := 0.0
+	for _, d := range at {
+		last = max(last, d.Mid)
+	}
+	for _, x := range rows {
+		if x.series == s.Series && x.date.Mid > last && last > 0 {
+			at[x.date.Text] = x.date
+		}
+	}
 }

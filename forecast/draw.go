@@ -26,13 +26,15 @@ func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) 
 	seg.Size, seg.Growth, seg.Dampen = size, growth, s.Dampen
 	seg.Elasticity, seg.Habit = s.Elasticity, s.Habit
 	seg.Fashion = &market.Fashion{SD: s.Fashion, Fade: s.Fade}
+	seg.BudgetYears, seg.CashMonths = s.Budget, s.Cash
 	m.learn(seg, s, l)
 	for k, i := range m.firms {
-		w.Firms[i].Maker, w.Firms[i].Fixed = m.firm(makers[i], &e.Firms[k], s, l)
-		if !m.mortal || m.World.Shares != nil && e.Firms[k].Name == m.World.Shares.Rest {
-			w.Firms[i].Fixed = 0
+		w.Firms[i].Maker = m.firm(makers[i], &e.Firms[k], s, l)
+		w.Firms[i].Fixed, w.Firms[i].Cash, w.Firms[i].Ratio = 0, 0, nan
+		if m.canFail(i, e.Firms[k].Name) {
+			w.Firms[i].Fixed, w.Firms[i].Cash = nan, nan
+			w.Firms[i].Ratio = s.Fixed * (1 - makers[i].UnitCost/makers[i].Price)
 		}
-		w.Firms[i].Cash = s.Cash / 12 * w.Firms[i].Fixed
 	}
 }
 
@@ -61,9 +63,8 @@ func (m *Market) learn(seg *market.Segment, s Shared, l luck) {
 
 // firm starts a firm from its share, its trend and the gap of the price above
 // its line, which is margin. The scenario gives its price relative to the
-// market's and the margin that it has in the long run, of which a part goes
-// into what is fixed, $bn a year.
-func (m *Market) firm(base *market.Maker, f *FirmEstimate, s Shared, l luck) (maker *market.Maker, fixed float64) {
+// market's and the margin that it has in the long run.
+func (m *Market) firm(base *market.Maker, f *FirmEstimate, s Shared, l luck) *market.Maker {
 	e := &m.Estimate
 	k := *base
 	k.Units, k.Cumulative = f.Share, f.Share*e.Experience
@@ -80,7 +81,15 @@ func (m *Market) firm(base *market.Maker, f *FirmEstimate, s Shared, l luck) (ma
 	k.UnitCost *= math.Exp(-s.Revert * math.Max(e.Gap, 0))
 	wide := 1 - k.UnitCost/k.Price
 	k.Conduct = math.Min(1, s.seek(base)*margin/wide)
-	return &k, s.Fixed * f.Share * base.Price * margin / 1e3
+	return &k
+}
+
+// canFail says whether a firm is one that can run out of money: not a country,
+// an average or a remainder, and not one whose fixed cost somebody else pays,
+// which the scenario says by a fixed_cost of 0.
+func (m *Market) canFail(i int, name string) bool {
+	kept := m.base[i].Fixed == 0
+	return m.mortal && !kept && (m.World.Shares == nil || name != m.World.Shares.Rest)
 }
 
 // fancyLog is the spread of the log of a share's spread between futures: what

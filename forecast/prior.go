@@ -25,21 +25,22 @@ type Shared struct {
 	Dampen     float64 // 1/year: slowing of growth
 	Noise      float64 // spread of price changes relative to the past
 	NoiseMA    float64 // how much of a year's news the next year repeats
-	Fixed      float64 // fixed cost relative to gross profit at the start
+	Fixed      float64 // fixed cost relative to gross profit while sales are steady
+	Budget     float64 // years of memory of the sales that fixed cost counts on
 	Cash       float64 // months of fixed cost in cash at the start
 }
 
 // Keys are the keys of Set in the order of Vector.
 var Keys = []string{
 	"carry", "fade", "fashion", "habit", "elasticity", "seek", "drift",
-	"revert", "dampen", "noise", "noise_ma", "fixed", "cash_months",
+	"revert", "dampen", "noise", "noise_ma", "fixed", "budget_years", "cash_months",
 }
 
 // fields are the places of the numbers in the order of Keys.
 func (s *Shared) fields() []*float64 {
 	return []*float64{
 		&s.Carry, &s.Fade, &s.Fashion, &s.Habit, &s.Elasticity, &s.Seek, &s.Drift,
-		&s.Revert, &s.Dampen, &s.Noise, &s.NoiseMA, &s.Fixed, &s.Cash,
+		&s.Revert, &s.Dampen, &s.Noise, &s.NoiseMA, &s.Fixed, &s.Budget, &s.Cash,
 	}
 }
 

@@ -5,7 +5,8 @@ import "github.com/undercut-sim/undercut"
 // exit closes firms whose cash has been negative for longer than patience.
 // Closed products go with them; open weights stay in the world; part of a
 // maker's experience passes to those who remain through the segment's total,
-// the rest is lost.
+// the rest is lost. The last maker of a segment stays, under whatever owner:
+// who is left alone has all the buyers.
 func (m *Market) exit() {
 	for i := range m.firms {
 		f := &m.firms[i]
@@ -21,10 +22,20 @@ func (m *Market) exit() {
 		if c := m.w.Money; c != nil {
 			patience, salvage = c.Patience, c.Salvage
 		}
-		if float64(f.red) > patience {
+		if float64(f.red) > patience && !m.alone(i) {
 			m.leaveWith(i, salvage)
 		}
 	}
+}
+
+// alone says whether a maker is the last of its segment.
+func (m *Market) alone(i int) bool {
+	for _, k := range m.segments[m.firms[i].seg].makers {
+		if k != i && m.firms[k].here && m.firms[k].alive {
+			return false
+		}
+	}
+	return m.firms[i].spec == nil || m.firms[i].spec.Maker != nil
 }
 
 func (m *Market) leave(f *firm, salvage float64) {

@@ -32,11 +32,18 @@ func (m *Market) pay() {
 			m.fund(i)
 			f.cash = f.opening + m.books.balance[i]
 		}
-		f.revenueYear += fade(revenueMonths) * (12*f.flow.revenue - f.revenueYear)
+		f.revenueYear += fade(m.budgetMonths(f)) * (12*f.flow.revenue - f.revenueYear)
 	}
 }
 
-// revenueMonths is the memory of a firm's revenue for its budget: a definition.
+// budgetMonths is the memory of revenue by which a firm sets what is fixed.
+// The longer it is, the longer a firm that shrinks pays for what it was.
+func (m *Market) budgetMonths(f *firm) float64 {
+	return 12 * given(m.segments[f.seg].spec.BudgetYears, revenueMonths/12)
+}
+
+// revenueMonths is that memory where nothing else is given, and that of
+// research and margins: a definition.
 const revenueMonths = 12
 
 // payLab sets a lab's overhead, its generation's account and its contracts.
@@ -90,7 +97,11 @@ func (m *Market) fixedCost(f *firm) float64 {
 	if f.spec != nil && !math.IsNaN(f.spec.Fixed) {
 		return f.spec.Fixed
 	}
-	return m.segments[f.seg].spec.FixedRatio * f.revenueYear
+	ratio := m.segments[f.seg].spec.FixedRatio
+	if f.spec != nil {
+		ratio = given(f.spec.Ratio, ratio)
+	}
+	return ratio * f.revenueYear
 }
 
 // grantMoney pays the grants of levers to a segment's firms in a bloc, in

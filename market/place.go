@@ -73,7 +73,41 @@ func (m *Market) placeMakers(s int) error {
 		}
 		m.inferConduct(s, early, ever)
 	}
+	m.startHabits(s, early)
 	return nil
+}
+
+// startHabits lets buyers start with the habits that the first shares make,
+// and takes them out of the brands, which were inferred as if nobody had any:
+// the first month then has the shares that were observed, exactly where all
+// buyers are in one bloc, on average over blocs otherwise.
+func (m *Market) startHabits(s int, early func(*firm) bool) {
+	seg := &m.segments[s]
+	if seg.spec.Habit == 0 {
+		return
+	}
+	m.measurePulls(s, early)
+	m.predict(s)
+	for b := range seg.market {
+		sum := 0.0
+		for _, i := range seg.makers {
+			sum += m.firms[i].maker.pull[b] * m.firms[i].maker.draw
+		}
+		inside := math.Pow(sum, 1-seg.spec.Sigma)
+		for _, i := range seg.makers {
+			if k := &m.firms[i].maker; k.pull[b]*k.draw > 0 {
+				seg.market[b].share[3*i] = inside / (1 + inside) * k.pull[b] * k.draw / sum
+			}
+		}
+	}
+	for _, i := range seg.makers {
+		mean := 0.0
+		for b := range seg.market {
+			mean += seg.spec.Buyers[b] * seg.market[b].share[3*i]
+		}
+		m.firms[i].maker.brand -= seg.spec.Habit * mean
+		m.firms[i].maker.sales = 0
+	}
 }
 
 // inferConduct finds the conduct at which a maker asks its price at the start.

@@ -72,6 +72,7 @@ type Segment struct {
 	Shock        float64   `yaml:"shock,optional" unit:"log sd a month" min:"0" max:"2" doc:"transient cost shock of mean 1"`
 	Selling      float64   `yaml:"selling,optional" unit:"share of price" min:"0" max:"0.9" doc:"variable selling cost, part of marginal cost"`
 	FixedRatio   float64   `yaml:"fixed_ratio,optional" unit:"share of revenue" min:"0" max:"2" doc:"fixed cost of a maker relative to its starting revenue, for makers that give no fixed_cost"`
+	BudgetYears  float64   `yaml:"budget_years,optional,nan" unit:"years" xmin:"0" max:"30" doc:"memory of the revenue that fixed_ratio counts on; absent: one"`
 	CashMonths   float64   `yaml:"cash_months,optional" unit:"months of fixed cost" min:"0" max:"240" doc:"starting cash of a maker that gives no cash"`
 	Craft        *Craft    `yaml:"craft,optional" doc:"layer model: where this kind of model differs from technology"`
 	Skill        *Skill    `yaml:"skill,optional" doc:"layers app and device: what blocs' makers come to do better"`
@@ -199,6 +200,7 @@ type Firm struct {
 	Backer  float64        `yaml:"backer,optional" unit:"$bn/year" min:"0" doc:"money from an owner or state, scaled with the capital pool"`
 	Cash    float64        `yaml:"cash,optional,nan" unit:"$bn" doc:"cash at the start; absent: segment's cash_months"`
 	Fixed   float64        `yaml:"fixed_cost,optional,nan" unit:"$bn/year" min:"0" doc:"fixed cost; absent: segment's fixed_ratio"`
+	Ratio   float64        `yaml:"fixed_ratio,optional,nan" unit:"share of revenue" min:"0" max:"2" doc:"fixed cost relative to remembered revenue; absent: segment's fixed_ratio"`
 	Lab     *Lab           `yaml:"lab,optional" doc:"a model lab"`
 	Maker   *Maker         `yaml:"maker,optional" doc:"a device or app maker"`
 	Chips   *ChipMaker     `yaml:"chips,optional" doc:"a maker of accelerators"`
