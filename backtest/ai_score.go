@@ -1,0 +1,120 @@
+package backtest
+
+import (
+	"errors"
+	"math"
+	"strings"
+
+	"github.com/undercut-sim/undercut/learning"
+	"github.com/undercut-sim/undercut/score"
+)
+
+// AIScore judges one forecast of one observation.
+type AIScore struct {
+	There            bool    // whether there is such a forecast
+	CRPS             float64 // in logs, or in the unit of the indicator
+	Median           float64
+	Half, Most, Wide score.Interval // 50, 80 and 90%
+	PIT              float64        // share of the forecast below, with half of what is at it
+}
+
+// Inside reports whether the 90% interval held the observation.
+func (s AIScore) Inside(y float64) bool { return s.There && s.Wide.Holds(y) }
+
+// aiFloors are values below which an indicator counts as that: in logs there is
+// no zero, and a lab that has left is no worse than one that sells nothing.
+var aiFloors = []struct {
+	prefix string
+	floor  float64
+}{
+	{"run_rate.", 0.001}, // a million dollars a year
+	{"lag_", 0.25},       // a week
+	{"multiple.", 0.1},
+	{"open_", 1e-4},
+}
+
+// aiScale brings a value to the scale on which it is scored.
+func aiScale(o AIObserved, x float64) float64 {
+	if !o.Log {
+		return x
+	}
+	for _, f := range aiFloors {
+		if strings.HasPrefix(o.Indicator, f.prefix) {
+			x = math.Max(x, f.floor)
+		}
+	}
+	return math.Log(x)
+}
+
+// aiBack is the inverse of aiScale.
+func aiBack(o AIObserved, x float64) float64 {
+	if o.Log {
+		return math.Exp(x)
+	}
+	return x
+}
+
+// aiMembers judges weighted members; those that are undefined are left out.
+func aiMembers(o AIObserved, x, w []float64) (s AIScore, undefined float64, err error) {
+	var members, weights []float64
+	lost, all := 0.0, 0.0
+	for i, v := range x {
+		weight := 1.0
+		if w != nil {
+			weight = w[i]
+		}
+		all += weight
+		if v = aiScale(o, v); math.IsNaN(v) || math.IsInf(v, 0) {
+			lost += weight
+			continue
+		}
+		members, weights = append(members, v), append(weights, weight)
+	}
+	if lost == all {
+		return AIScore{}, 1, nil
+	}
+	e, err := score.NewEnsemble(members, weights)
+	if err != nil {
+		return AIScore{}, 0, err
+	}
+	y := aiScale(o, o.Value)
+	crps, err1 := e.CRPS(y)
+	pit, err2 := e.PIT(y)
+	s = AIScore{There: true, CRPS: crps, PIT: pit.Mid()}
+	err3 := s.fill(o, e.Quantile)
+	return s, lost / all, errors.Join(err1, err2, err3)
+}
+
+// aiLaw judges a law of the logarithm.
+func aiLaw(o AIObserved, f learning.Forecast, ok bool) (AIScore, error) {
+	if !ok {
+		return AIScore{}, nil
+	}
+	var law score.Law = score.Student{Mu: f.Mid, Scale: f.Scale, Nu: f.Freedom}
+	if math.IsInf(f.Freedom, 1) {
+		law = score.Normal{Mu: f.Mid, Sigma: f.Scale}
+	}
+	y := aiScale(o, o.Value)
+	crps, err := score.CRPS(law, y)
+	if err != nil {
+		return AIScore{}, err
+	}
+	s := AIScore{There: true, CRPS: crps, PIT: law.CDF(y)}
+	err = s.fill(o, func(p float64) (float64, error) { return f.Quantile(p), nil })
+	return s, err
+}
+
+// fill reads median and intervals off quantiles.
+func (s *AIScore) fill(o AIObserved, quantile func(p float64) (float64, error)) error {
+	var errs []error
+	at := func(p float64) float64 {
+		q, err := quantile(p)
+		errs = append(errs, err)
+		return aiBack(o, q)
+	}
+	s.Median = at(0.5)
+	s.Half = score.Interval{Lo: at(0.25), Hi: at(0.75)}
+	s.Most = score.Interval{Lo: at(0.1), Hi: at(0.9)}
+	s.Wide = score.Interval{Lo: at(0.05), Hi: at(0.95)}
+	return errors.Join(errs...)
+}
