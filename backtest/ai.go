@@ -86,24 +86,30 @@ func (a AIAsk) check() error {
 
 // aiScriptedLater refuses a scenario that knows more than its day: a lever that
 // begins or ends later, a firm that starts later, a listed number that holds
-// later, or a number known later.
+// later, or a number known later. What is listed may end with the month after.
 func aiScriptedLater(sc *scenario.Scenario, day undercut.Day) error {
 	var errs []error
-	dated := func(what string, m undercut.Month) {
-		if m.First() > day+1 {
+	dated := func(what string, m, last undercut.Month) {
+		if m > last {
 			errs = append(errs, fmt.Errorf("backtest: %s is %v, after %v: nobody knew, leave it out", what, m, day))
 		}
 	}
+	now := day.Month()
 	for i, l := range sc.Levers {
+		name := fmt.Sprintf("levers[%d] %s", i, sc.LeverNames[i])
 		from, to := l.Dates()
-		dated("from of lever "+sc.LeverNames[i], from+1)
-		dated("to of lever "+sc.LeverNames[i], to)
+		dated("from of "+name, from, now)
+		dated("to of "+name, to, now+1)
 	}
 	for _, f := range sc.World.Firms {
-		dated("start of firm "+f.Name, f.Start+1)
+		dated("start of firm "+f.Name, f.Start, now)
 	}
 	if t := sc.World.Technology; t != nil {
-		dated("technology.listed_until", t.ListedUntil)
+		dated("technology.listed_until", t.ListedUntil, now+1)
+	}
+	if m := sc.World.Money; m != nil {
+		dated("money.pool_date", m.PoolDate, now+1)
+		dated("money.cap_from", m.CapFrom, now+1)
 	}
 	for _, n := range sc.Numbers {
 		if n.KnownFrom > day.String() {

@@ -22,31 +22,37 @@ var aiMonthly = []string{"lag_cn", "lag_open", "price_flagship", "price_gpt4"}
 // AIAfter lists what is scored: of the months after a day up to another, the
 // observations of all indicators that the futures have, history first, then
 // targets of months that history lacks, by indicator and month.
-func AIAfter(day undercut.Day, until undercut.Month, e AIEvidence, has func(indicator string) bool) []AIObserved {
-	var list []AIObserved
-	add := func(o AIObserved) {
-		same := func(p AIObserved) bool { return p.Indicator == o.Indicator && p.Month == o.Month }
-		if o.Month > day.Month() && o.Month <= until && has(o.Indicator) && !slices.ContainsFunc(list, same) {
-			list = append(list, o)
+func AIAfter(day undercut.Day, until undercut.Month, e AIEvidence, has func(indicator string) bool) (list []AIObserved) {
+	seen := map[AIObserved]bool{}
+	for _, o := range e.observed() {
+		id := AIObserved{Indicator: o.Indicator, Month: o.Month}
+		if o.Month > day.Month() && o.Month <= until && has(o.Indicator) && !seen[id] {
+			seen[id], list = true, append(list, o)
 		}
 	}
+	slices.SortStableFunc(list, func(a, b AIObserved) int {
+		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Month, b.Month))
+	})
+	return list
+}
+
+// observed are the rows of history, then those of targets. Targets of monthly
+// series may be means of years: history alone speaks of these.
+func (e AIEvidence) observed() (list []AIObserved) {
 	absolute := map[string]bool{}
 	for _, t := range e.Targets {
 		absolute[t.Indicator] = t.Absolute
 	}
 	for _, p := range e.History {
 		if !slices.Contains(aiMonthly, p.Indicator) || aiQuarterEnd(p.Month) {
-			add(AIObserved{p.Indicator, p.Month, p.Value, !absolute[p.Indicator]})
+			list = append(list, AIObserved{p.Indicator, p.Month, p.Value, !absolute[p.Indicator]})
 		}
 	}
 	for _, t := range e.Targets {
 		if !slices.Contains(aiMonthly, t.Indicator) {
-			add(AIObserved{t.Indicator, t.Month, t.Value, !t.Absolute})
+			list = append(list, AIObserved{t.Indicator, t.Month, t.Value, !t.Absolute})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b AIObserved) int {
-		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Month, b.Month))
-	})
 	return list
 }
 

@@ -85,21 +85,20 @@ func (f *AIFutures) Weigh(k AIKnown) (AIWeights, error) {
 	if len(targets) == 0 {
 		return AIWeights{}, fmt.Errorf("backtest: nothing that was known on %v calibrates these futures: want first prints of indicators that have a target", k.day)
 	}
-	simulated := make([][]float64, len(targets))
+	x := make([][]float64, len(targets))
 	for j, t := range targets {
-		x, err := f.Members(t.Indicator, t.Month)
-		if err != nil {
+		var err error
+		if x[j], err = f.Members(t.Indicator, t.Month); err != nil {
 			return AIWeights{}, err
 		}
-		simulated[j] = x
 	}
 	w := AIWeights{Weight: make([]float64, len(f.series)), Targets: len(targets)}
-	one := make([]float64, len(targets))
+	simulated := make([]float64, len(targets))
 	for i := range w.Weight {
 		for j := range targets {
-			one[j] = simulated[j][i]
+			simulated[j] = x[j][i]
 		}
-		w.Weight[i] = gauge.LogWeight(targets, one)
+		w.Weight[i] = gauge.LogWeight(targets, simulated)
 	}
 	w.normalise()
 	return w, nil

@@ -3,6 +3,7 @@ package backtest
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/undercut-sim/undercut/learning"
@@ -54,35 +55,41 @@ func aiBack(o AIObserved, x float64) float64 {
 	return x
 }
 
-// aiMembers judges weighted members; those that are undefined are left out.
+// aiMembers judges members by weight, alike where weights are nil. Undefined is
+// the share of the weight whose members have no value; they are left out.
 func aiMembers(o AIObserved, x, w []float64) (s AIScore, undefined float64, err error) {
-	var members, weights []float64
-	lost, all := 0.0, 0.0
-	for i, v := range x {
-		weight := 1.0
-		if w != nil {
-			weight = w[i]
-		}
-		all += weight
-		if v = aiScale(o, v); math.IsNaN(v) || math.IsInf(v, 0) {
-			lost += weight
-			continue
-		}
-		members, weights = append(members, v), append(weights, weight)
+	if w == nil {
+		w = slices.Repeat([]float64{1}, len(x))
 	}
-	if lost == all {
-		return AIScore{}, 1, nil
+	members, weights, undefined := aiDefined(o, x, w)
+	if len(members) == 0 {
+		return AIScore{}, undefined, nil
 	}
 	e, err := score.NewEnsemble(members, weights)
 	if err != nil {
-		return AIScore{}, 0, err
+		return AIScore{}, undefined, err
 	}
 	y := aiScale(o, o.Value)
 	crps, err1 := e.CRPS(y)
 	pit, err2 := e.PIT(y)
 	s = AIScore{There: true, CRPS: crps, PIT: pit.Mid()}
-	err3 := s.fill(o, e.Quantile)
-	return s, lost / all, errors.Join(err1, err2, err3)
+	return s, undefined, errors.Join(err1, err2, s.fill(o, e.Quantile))
+}
+
+// aiDefined are the members that have a value, scaled, unless all that have
+// weigh nothing.
+func aiDefined(o AIObserved, x, w []float64) (members, weights []float64, undefined float64) {
+	kept, all := 0.0, 0.0
+	for i, v := range x {
+		all += w[i]
+		if v = aiScale(o, v); !math.IsNaN(v) && !math.IsInf(v, 0) {
+			members, weights, kept = append(members, v), append(weights, w[i]), kept+w[i]
+		}
+	}
+	if kept == 0 {
+		return nil, nil, 1
+	}
+	return members, weights, math.Max(0, 1-kept/all)
 }
 
 // aiLaw judges a law of the logarithm.

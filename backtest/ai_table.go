@@ -2,8 +2,10 @@ package backtest
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/undercut-sim/undercut"
+	"github.com/undercut-sim/undercut/claim"
 	"github.com/undercut-sim/undercut/score"
 )
 
@@ -15,6 +17,10 @@ type AITable struct {
 	Known           int     // first prints that they were weighted by
 	Rows            []AIRow
 }
+
+// Thin reports whether too few futures fit what was known for their weighted
+// scores to mean much, by the measure of odds: more futures are wanted.
+func (t *AITable) Thin() bool { return t.ESS < claim.LeastESS }
 
 // AIRow is one observation and the forecasts of it. Simulated are the futures
 // weighted by what was known, Unweighted the same alike; Naive and Drift are
@@ -62,41 +68,39 @@ type AISummary struct {
 	Half, Most, Wide score.Share    // how often intervals held
 }
 
-// Summary sums every method up over the observations in logs for which all of
-// the named methods have a forecast: means of methods are comparable over the
-// same observations only. No method is there without an observation.
-func (t *AITable) Summary(methods ...string) ([]AISummary, error) {
-	var list []AISummary
+// Summary sums methods up over the observations in logs for which all of the
+// named ones have a forecast: means of methods are comparable over the same
+// observations only. A method that lacks one of them is left out.
+func (t *AITable) Summary(methods ...string) (list []AISummary, err error) {
 	rows := t.shared(methods)
-	if len(rows) == 0 {
-		return nil, nil
-	}
 	for _, m := range AIMethods {
-		s := AISummary{Method: m.Name, N: len(rows)}
-		var crps []float64
-		var cluster []int
-		at := map[string]int{}
-		for _, r := range rows {
-			f := m.Of(r)
-			if !f.There {
-				continue
-			}
-			if _, ok := at[r.Indicator]; !ok {
-				at[r.Indicator] = len(at)
-			}
-			crps, cluster = append(crps, f.CRPS), append(cluster, at[r.Indicator])
-			s.Half, s.Most, s.Wide = aiHeld(s.Half, f.Half, r.Value), aiHeld(s.Most, f.Most, r.Value), aiHeld(s.Wide, f.Wide, r.Value)
-		}
-		if len(crps) < len(rows) {
+		if len(rows) == 0 || slices.ContainsFunc(rows, func(r *AIRow) bool { return !m.Of(r).There }) {
 			continue
 		}
-		var err error
-		if s.CRPS, err = score.Mean(crps, cluster); err != nil {
+		s := AISummary{Method: m.Name, N: len(rows)}
+		if s.CRPS, err = score.Mean(aiCRPS(rows, m.Of)); err != nil {
 			return nil, err
+		}
+		for _, r := range rows {
+			f := m.Of(r)
+			s.Half, s.Most, s.Wide = aiHeld(s.Half, f.Half, r.Value), aiHeld(s.Most, f.Most, r.Value), aiHeld(s.Wide, f.Wide, r.Value)
 		}
 		list = append(list, s)
 	}
 	return list, nil
+}
+
+// aiCRPS are the scores of a method, and their indicators as clusters: months
+// of one path are not forecasts apart.
+func aiCRPS(rows []*AIRow, of func(*AIRow) AIScore) (crps []float64, cluster []int) {
+	at := map[string]int{}
+	for _, r := range rows {
+		if _, ok := at[r.Indicator]; !ok {
+			at[r.Indicator] = len(at)
+		}
+		crps, cluster = append(crps, of(r).CRPS), append(cluster, at[r.Indicator])
+	}
+	return crps, cluster
 }
 
 // shared are the rows in logs of which all methods speak.
