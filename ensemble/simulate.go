@@ -171,30 +171,13 @@ func (r *runner) months(see func(undercut.View) error) error {
 	})
 }
 
-// judge appends the simulated targets and the future's log weight. Several
-// months of one indicator are one observation: their squared misses are
-// averaged, not added, since a future that is off stays off.
+// judge appends the simulated targets and the future's log weight.
 func (r *runner) judge(dst []float64) []float64 {
-	sums, counts := map[string]float64{}, map[string]float64{}
-	var order []string
+	from := len(dst)
 	for _, g := range r.sim.Targets {
-		x := r.recorder.Measure(g)
-		dst = append(dst, x)
-		if !g.Calibrates {
-			continue
-		}
-		if counts[g.Indicator] == 0 {
-			order = append(order, g.Indicator)
-		}
-		miss := g.Miss(x)
-		sums[g.Indicator] += miss * miss
-		counts[g.Indicator]++
+		dst = append(dst, r.recorder.Measure(g))
 	}
-	logWeight := 0.0
-	for _, name := range order {
-		logWeight -= sums[name] / counts[name] / 2
-	}
-	return append(dst, logWeight)
+	return append(dst, gauge.LogWeight(r.sim.Targets, dst[from:]))
 }
 
 // Panel replays one future of one cell and shows every month's view.

@@ -31,6 +31,7 @@ func (t *Tables) check() []error {
 			c.bad = append(c.bad, p.at.errorf("month", "is %v after a row of %v: want months of an indicator in order", p.Month, t.history[i-1].Month))
 		}
 	}
+	c.firstPrints(t)
 	c.stories(t)
 	return c.bad
 }

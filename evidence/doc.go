@@ -6,6 +6,7 @@
 //	data/parameters.csv  numbers of scenarios: value, law, range, unit, source, grade, date
 //	data/targets.csv     what a simulated 2023-26 should hit, with tolerances
 //	data/history.csv     observed series: the black lines of fan charts
+//	data/firstprints.csv observations as they could first be read: what a forecast of the past may know
 //	data/claims.csv      the article's claims: quotation, test, what has been observed
 //	data/events.csv      dated events: the rules on charts
 //	data/observed/*.csv  models, their openness, prices and scores, figures of firms: each row with the day from which it held and that on which it was seen

@@ -28,6 +28,7 @@ type Tables struct {
 	parameters []Parameter
 	targets    []Target
 	history    []Point
+	prints     []FirstPrint
 	claims     []Claim
 	events     []Event
 	version    string
@@ -43,6 +44,7 @@ func Load(fsys fs.FS) (*Tables, error) {
 	t.parameters = table(l, "parameters.csv", parameterColumns, (*row).parameter)
 	t.targets = table(l, "targets.csv", targetColumns, (*row).target)
 	t.history = table(l, "history.csv", pointColumns, (*row).point)
+	t.prints = table(l, "firstprints.csv", firstPrintColumns, (*row).firstPrint)
 	t.claims = table(l, "claims.csv", claimColumns, (*row).claim)
 	t.events = table(l, "events.csv", eventColumns, (*row).event)
 	t.version = hex.EncodeToString(l.hash.Sum(nil))[:12]

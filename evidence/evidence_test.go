@@ -50,6 +50,9 @@ func TestEveryFactIsUsed(t *testing.T) {
 	for _, p := range h.history {
 		note(p.Source, p.Note)
 	}
+	for _, p := range h.prints {
+		note(p.Source, p.Note)
+	}
 	for _, c := range h.claims {
 		note(c.Sources, c.Observed, c.Note)
 	}
@@ -121,7 +124,12 @@ func TestNothingRestsOnDataThatMayNotBePassedOn(t *testing.T) {
 
 // Shares of one whole add up.
 func TestSharesAddUp(t *testing.T) {
-	rows, err := Parameters("ai-2023")
+	sharesAddUp(t, "ai-2023", 11+4+1+2*5)
+	sharesAddUp(t, "ai-2024", 1+1+1+2*5)
+}
+
+func sharesAddUp(t *testing.T, set string, wholes int) {
+	rows, err := Parameters(set)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,12 +147,12 @@ func TestSharesAddUp(t *testing.T) {
 			sums["chips in "+k[4]+", "+k[3]] += p.Value
 		}
 	}
-	if len(sums) != 11+4+1+2*5 {
-		t.Errorf("%d wholes of shares, want 26: %v", len(sums), sums)
+	if len(sums) != wholes {
+		t.Errorf("%s: %d wholes of shares, want %d: %v", set, len(sums), wholes, sums)
 	}
 	for whole, sum := range sums {
 		if math.Abs(sum-1) > 1e-9 {
-			t.Errorf("%s add up to %g, want 1", whole, sum)
+			t.Errorf("%s: %s add up to %g, want 1", set, whole, sum)
 		}
 	}
 }
@@ -168,7 +176,7 @@ func TestNumberOfDrawnParameters(t *testing.T) {
 }
 
 func TestUnknownSetNamesTheKnownOnes(t *testing.T) {
-	_, err := Parameters("ai-2024")
+	_, err := Parameters("ai-1999")
 	if err == nil || !strings.Contains(err.Error(), "ai-2023") {
 		t.Errorf("error is %v: want one that names ai-2023", err)
 	}
@@ -228,13 +236,14 @@ func TestReturnedRowsAreCopies(t *testing.T) {
 // good is the smallest set of tables that loads.
 func good() map[string]string {
 	return map[string]string{
-		"sources.csv":    sourceColumns + "\nepoch,Epoch,data,https://epoch.ai,CC BY 4.0,Epoch AI,two figures\n",
-		"facts.csv":      factColumns + "\nF0001,growth,2.4,x per year,2024-05-31,https://epoch.ai/a,A,epoch\nF0002,level,1,$,2024-05-31,https://epoch.ai/b,C,epoch\n",
-		"parameters.csv": parameterColumns + "\ns,a.b,2,pert,1,3,years,F0001,A,2024-05-31,no,see F0002\ns,a.c,2,fixed,1,3,years,assumption,assumption,2026-11-23,yes,\n",
-		"targets.csv":    targetColumns + "\nx@2024-01,x,2024-01,2,0.3,log,calibrates,F0001,\n",
-		"history.csv":    pointColumns + "\nx,2024-01,2,1,3,F0001,\nx,2024-02,2,1,3,F0001,\n",
-		"claims.csv":     claimColumns + "\nC0,\"\"\"all\"\"\",a test,something,F0001,open,O1,\n",
-		"events.csv":     eventColumns + "\n2024-01-01,something,,F0001\n2024-01-02,else,,F0002\n",
+		"sources.csv":     sourceColumns + "\nepoch,Epoch,data,https://epoch.ai,CC BY 4.0,Epoch AI,two figures\n",
+		"facts.csv":       factColumns + "\nF0001,growth,2.4,x per year,2024-05-31,https://epoch.ai/a,A,epoch\nF0002,level,1,$,2024-05-31,https://epoch.ai/b,C,epoch\n",
+		"parameters.csv":  parameterColumns + "\ns,a.b,2,pert,1,3,years,F0001,A,2024-05-31,no,see F0002\ns,a.c,2,fixed,1,3,years,assumption,assumption,2026-11-23,yes,\n",
+		"targets.csv":     targetColumns + "\nx@2024-01,x,2024-01,2,0.3,log,calibrates,F0001,\n",
+		"history.csv":     pointColumns + "\nx,2024-01,2,1,3,F0001,\nx,2024-02,2,1,3,F0001,\n",
+		"firstprints.csv": firstPrintColumns + "\nx,2024-01,2,2024-05-31,F0001,\nx,2024-02,2,2024-06-30,epoch,\n",
+		"claims.csv":      claimColumns + "\nC0,\"\"\"all\"\"\",a test,something,F0001,open,O1,\n",
+		"events.csv":      eventColumns + "\n2024-01-01,something,,F0001\n2024-01-02,else,,F0002\n",
 	}
 }
 

@@ -50,3 +50,29 @@ func (g Target) Miss(simulated float64) float64 {
 	}
 	return d / g.Tolerance
 }
+
+// LogWeight is the log of the weight of a future in which targets have the
+// simulated values: minus half the sum over indicators of the mean squared miss
+// of those that calibrate. Several months of one indicator are one observation:
+// their squared misses are averaged, not added, since a future that is off stays
+// off.
+func LogWeight(targets []Target, simulated []float64) float64 {
+	sums, counts := map[string]float64{}, map[string]float64{}
+	var order []string
+	for i, g := range targets {
+		if !g.Calibrates {
+			continue
+		}
+		if counts[g.Indicator] == 0 {
+			order = append(order, g.Indicator)
+		}
+		miss := g.Miss(simulated[i])
+		sums[g.Indicator] += miss * miss
+		counts[g.Indicator]++
+	}
+	log := 0.0
+	for _, name := range order {
+		log -= sums[name] / counts[name] / 2
+	}
+	return log
+}

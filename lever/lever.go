@@ -19,9 +19,11 @@ import (
 
 // A Lever changes a month's policy. Bind looks up the names it uses in the
 // world and says which are unknown; Apply writes its part of the policy for
-// month t, and nothing outside its window.
+// month t, and nothing outside its window, which Dates tells: from its first
+// month to before its last, 0 meaning for good.
 type Lever interface {
 	Bind(w *market.World) error
+	Dates() (from, to undercut.Month)
 	Apply(p *market.Policy, t undercut.Month)
 }
 
@@ -70,6 +72,9 @@ type Window struct {
 	From undercut.Month `yaml:"from" doc:"first month"`
 	To   undercut.Month `yaml:"to,optional" doc:"first month in which it is no longer in force; absent: for good"`
 }
+
+// Dates returns the first month and that in which it is over, 0 for never.
+func (w Window) Dates() (from, to undercut.Month) { return w.From, w.To }
 
 func (w Window) open(t undercut.Month) bool { return t >= w.From && (w.To == 0 || t < w.To) }
 

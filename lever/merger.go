@@ -17,6 +17,9 @@ type Merger struct {
 	buyer, target int
 }
 
+// Dates returns the first month; a merger is for good.
+func (l *Merger) Dates() (from, to undercut.Month) { return l.From, 0 }
+
 // Bind looks up the two firms.
 func (l *Merger) Bind(w *market.World) error {
 	if len(l.Firms) != 2 || l.Firms[0] == l.Firms[1] {
