@@ -176,7 +176,7 @@ func judge(e score.Ensemble, y float64) (s scores, err error) {
 }
 
 // baselines scores every method on the same figure. A law is scored by its
-// quantiles at 500 even levels.
+// quantiles at 200 even levels.
 func (q *quantity) baselines(j Job, h int, y float64) []Baseline {
 	past := unbroken(q.past, stepOf(j.World))
 	past.output = sameDates(past, q.output)
@@ -192,22 +192,36 @@ func (q *quantity) baselines(j Job, h int, y float64) []Baseline {
 }
 
 func (q *quantity) baseline(name string, l law, y float64) Baseline {
-	const n = 500
-	x := make([]float64, n)
-	for i := range x {
-		x[i] = l.Quantile((float64(i) + 0.5) / n)
-	}
 	none := Baseline{Name: name, CRPS: nan, Winkler: nan, Lo: nan, Hi: nan, Lo8: nan, Hi8: nan}
-	e, err := score.NewEnsemble(x, nil)
+	e, err := score.NewEnsemble(quantiles(l, middles), nil)
 	if err != nil {
 		return none
 	}
-	s, err := judge(e, y)
+	crps, err := e.CRPS(y)
 	if err != nil {
 		return none
 	}
-	at := func(u float64) float64 { return q.level(l.Quantile(u)) }
-	return Baseline{Name: name, CRPS: s.crps, Winkler: s.winkler, Lo: at(0.05), Hi: at(0.95), Lo8: at(0.1), Hi8: at(0.9)}
+	at := quantiles(l, ends)
+	winkler, err := score.Winkler(score.Interval{Lo: at[0], Hi: at[3]}, 0.9, y)
+	if err != nil {
+		return none
+	}
+	return Baseline{Name: name, CRPS: crps, Winkler: winkler, Lo: q.level(at[0]), Hi: q.level(at[3]), Lo8: q.level(at[1]), Hi8: q.level(at[2])}
+}
+
+// middles are the levels at which a law is scored, ends those of its middle 80
+// and 90 per cent.
+var (
+	middles = even(200)
+	ends    = []float64{0.05, 0.1, 0.9, 0.95}
+)
+
+func even(n int) []float64 {
+	u := make([]float64, n)
+	for i := range u {
+		u[i] = (float64(i) + 0.5) / float64(n)
+	}
+	return u
 }
 
 // sameDates are the outputs at the dates of a history; nil if one is missing.

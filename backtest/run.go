@@ -32,10 +32,6 @@ type Setting struct {
 // order, on the caller's goroutine; results that have is given for are taken
 // from it instead.
 func Run(ctx context.Context, jobs []Job, prior forecast.Prior, s Setting, done func(i int, r *Result) error) ([]Result, error) {
-	workers := s.Workers
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	type answer struct {
 		i   int
 		r   Result
@@ -45,7 +41,7 @@ func Run(ctx context.Context, jobs []Job, prior forecast.Prior, s Setting, done 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var wg sync.WaitGroup
-	for range workers {
+	for range workers(s.Workers) {
 		wg.Go(func() {
 			for i := range todo {
 				r, err := s.run(jobs[i], prior)
@@ -122,4 +118,13 @@ func simulate(m *forecast.Market, pool Pool, futures int, seed uint64) ([]foreca
 		}
 	}
 	return all, nil
+}
+
+// workers is a number of goroutines; 0 stands for one per processor that Go may
+// use.
+func workers(n int) int {
+	if n == 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return n
 }

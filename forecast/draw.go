@@ -31,7 +31,7 @@ func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) 
 	for k, i := range m.firms {
 		w.Firms[i].Maker = m.firm(makers[i], &e.Firms[k], s, l)
 		w.Firms[i].Fixed, w.Firms[i].Cash, w.Firms[i].Ratio = 0, 0, nan
-		if m.canFail(i, e.Firms[k].Name) {
+		if m.CanFail(k) {
 			w.Firms[i].Fixed, w.Firms[i].Cash = nan, nan
 			w.Firms[i].Ratio = s.Fixed * (1 - makers[i].UnitCost/makers[i].Price)
 		}
@@ -53,7 +53,7 @@ func (m *Market) learn(seg *market.Segment, s Shared, l luck) {
 	drift := s.Drift * (e.Drift + e.DriftSE*l.normal("drift"))
 	k := *seg.Learning
 	k.Rate = learning.Rate(drift * e.Experience)
-	k.Noise = s.Noise * e.Spread * math.Exp(e.SpreadLog*l.normal("spread"))
+	k.Noise = s.Noise * e.Spread * math.Exp(math.Hypot(e.SpreadLog, s.Rough)*l.normal("spread"))
 	k.NoiseMA = s.NoiseMA
 	if len(m.firms) == 1 {
 		k.Common = 1
@@ -76,7 +76,7 @@ func (m *Market) firm(base *market.Maker, f *FirmEstimate, s Shared, l luck) *ma
 	if f.Spread > 0 {
 		k.Fancy = math.Pow(f.Spread, f.Weight) * math.Pow(s.Fashion, 1-f.Weight)
 	}
-	k.Fancy *= math.Exp(fancyLog * l.normal("fancy/"+f.Name))
+	k.Fancy *= math.Exp(s.Wild * l.normal("fancy/"+f.Name))
 	margin := 1 - base.UnitCost/base.Price
 	k.UnitCost *= math.Exp(-s.Revert * math.Max(e.Gap, 0))
 	wide := 1 - k.UnitCost/k.Price
@@ -84,17 +84,13 @@ func (m *Market) firm(base *market.Maker, f *FirmEstimate, s Shared, l luck) *ma
 	return &k
 }
 
-// canFail says whether a firm is one that can run out of money: not a country,
-// an average or a remainder, and not one whose fixed cost somebody else pays,
-// which the scenario says by a fixed_cost of 0.
-func (m *Market) canFail(i int, name string) bool {
-	kept := m.base[i].Fixed == 0
-	return m.mortal && !kept && (m.World.Shares == nil || name != m.World.Shares.Rest)
+// CanFail says whether firm k of Estimate.Firms is one that can run out of
+// money: not a country, an average or a remainder, and not one whose fixed cost
+// somebody else pays, which the scenario says by a fixed_cost of 0.
+func (m *Market) CanFail(k int) bool {
+	kept := m.base[m.firms[k]].Fixed == 0
+	return m.mortal && !kept && (m.World.Shares == nil || m.Estimate.Firms[k].Name != m.World.Shares.Rest)
 }
-
-// fancyLog is the spread of the log of a share's spread between futures: what
-// a few years say of it.
-const fancyLog = 0.4
 
 // seek is the long-run conduct of a firm relative to its start: that of all, or
 // of those who want scale, whom the scenario marks by a conduct below 1.

@@ -17,6 +17,7 @@ type Shared struct {
 	Carry      float64 // share of a firm's past trend that goes on at the origin
 	Fade       float64 // 1/year: speed at which trends end
 	Fashion    float64 // log share a year: usual spread of a share
+	Wild       float64 // log sd between futures of the spread of a share
 	Habit      float64 // utils per share
 	Elasticity float64 // own-price elasticity
 	Seek       float64 // long-run conduct of firms that want scale, relative to their start
@@ -24,6 +25,7 @@ type Shared struct {
 	Revert     float64 // share of a price's gap above its line that is margin, and closes
 	Dampen     float64 // 1/year: slowing of growth
 	Noise      float64 // spread of price changes relative to the past
+	Rough      float64 // log sd between futures of that spread, beside the error of the estimate
 	NoiseMA    float64 // how much of a year's news the next year repeats
 	Fixed      float64 // fixed cost relative to gross profit while sales are steady
 	Budget     float64 // years of memory of the sales that fixed cost counts on
@@ -32,15 +34,15 @@ type Shared struct {
 
 // Keys are the keys of Set in the order of Vector.
 var Keys = []string{
-	"carry", "fade", "fashion", "habit", "elasticity", "seek", "drift",
-	"revert", "dampen", "noise", "noise_ma", "fixed", "budget_years", "cash_months",
+	"carry", "fade", "fashion", "wild", "habit", "elasticity", "seek", "drift",
+	"revert", "dampen", "noise", "rough", "noise_ma", "fixed", "budget_years", "cash_months",
 }
 
 // fields are the places of the numbers in the order of Keys.
 func (s *Shared) fields() []*float64 {
 	return []*float64{
-		&s.Carry, &s.Fade, &s.Fashion, &s.Habit, &s.Elasticity, &s.Seek, &s.Drift,
-		&s.Revert, &s.Dampen, &s.Noise, &s.NoiseMA, &s.Fixed, &s.Budget, &s.Cash,
+		&s.Carry, &s.Fade, &s.Fashion, &s.Wild, &s.Habit, &s.Elasticity, &s.Seek, &s.Drift,
+		&s.Revert, &s.Dampen, &s.Noise, &s.Rough, &s.NoiseMA, &s.Fixed, &s.Budget, &s.Cash,
 	}
 }
 
@@ -63,7 +65,7 @@ type Prior struct {
 // Usual is what is known of industries before one is looked at: the centre and
 // the spread between industries.
 type Usual struct {
-	Drift, DriftSD   float64 // of log price a year
+	Drift, DriftSD   float64 // of log price a year, relative to its spread
 	Spread           float64 // log sd a year of price changes
 	Growth, GrowthSD float64 // of output a year
 	TrendSD          float64 // of the growth of a firm's relative share; its centre is 0

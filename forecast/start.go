@@ -82,7 +82,7 @@ func (e *Estimate) price(p episode.Past, w *episode.World, u Usual) error {
 	}
 	e.SpreadLog = 1 / math.Sqrt(2*(n+pseudo))
 	se := repeat * e.Spread / math.Sqrt(walk.years)
-	e.Drift, e.DriftSE = shrink(walk.drift, se, u.Drift, u.DriftSD)
+	e.Drift, e.DriftSE = shrink(walk.drift, se, u.Drift*e.Spread, u.DriftSD*e.Spread)
 	e.Gap = above(t, y)
 	return nil
 }

@@ -219,6 +219,6 @@ func (m *Market) priceSlope(s int) float64 { return m.segments[s].slope }
 func (seg *segment) setSlope() {
 	seg.slope = seg.spec.PriceSlope
 	if math.IsNaN(seg.slope) {
-		seg.slope = seg.spec.Elasticity * (1 - seg.spec.Sigma) / (seg.startPrice * math.Exp(seg.costIndex))
+		seg.slope = seg.spec.Elasticity * (1 - seg.spec.Sigma) / (seg.startPrice * math.Exp(seg.costIndex+seg.noise))
 	}
 }

@@ -14,7 +14,6 @@ import (
 func (m *Market) costMakers(s int) {
 	seg := &m.segments[s]
 	l := seg.spec.Learning
-	m.shareNoise(seg)
 	for _, i := range seg.makers {
 		f := &m.firms[i]
 		if !f.here {

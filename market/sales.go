@@ -173,7 +173,7 @@ func (m *Market) averageDevices(s int) {
 	}
 	if units > 0 {
 		seg.meanPrice = paid / units / perUnit
-		seg.costIndex = cost/units + seg.noise
+		seg.costIndex = cost / units
 	}
 	if withAI > 0 {
 		seg.meanQ = ai / withAI

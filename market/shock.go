@@ -16,10 +16,12 @@ func (m *Market) shock() {
 	}
 }
 
-// compete sets the month's price slopes and conduct.
+// compete sets the month's price slopes, with the cost noise that makers share,
+// and conduct.
 func (m *Market) compete() {
 	for s := range m.segments {
 		seg := &m.segments[s]
+		m.shareNoise(seg)
 		seg.setSlope()
 		seg.fight(m)
 		for _, i := range seg.makers {
