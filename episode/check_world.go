@@ -71,7 +71,7 @@ func (r *reader) figure(e *Episode, where string, f Figure, positive bool) {
 	case n == 0:
 		r.say("worlds.%s: the tables have no %s of %s; they have %s", where, f.Series, f.Entity, r.names(e))
 	case positive && n < 3:
-		r.say("worlds.%s: %s of %s has %d figures: a forecast needs a level and a change before its origin and one figure after, at least 3", where, f.Series, f.Entity, n)
+		r.say("worlds.%s: %s of %s: %d of at least 3 figures: a forecast needs a level and a change before its origin, and one figure after", where, f.Series, f.Entity, n)
 	}
 }
 
