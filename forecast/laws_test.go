@@ -2,7 +2,6 @@ package forecast
 
 import (
 	"errors"
-	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -162,39 +161,6 @@ func TestTooLittleKnown(t *testing.T) {
 		}
 		if !known && !strings.Contains(err.Error(), "at "+origin) {
 			t.Errorf("the error does not name the origin %s: %v", origin, err)
-		}
-	}
-}
-
-// quiet are shared numbers without luck, trends, learning or closing margins.
-func quiet(p Prior) Shared {
-	s := p.Central()
-	s.Carry, s.Fashion, s.Habit, s.Drift, s.Revert, s.Dampen, s.Noise = 0, 0, 0, 0, 0, 0, 0
-	s.Fixed, s.Cash = 0.5, 60
-	return s
-}
-
-// Where nothing moves, a year later prices and shares are those of the origin
-// and sales have grown by what is known.
-func TestAQuietMarketStaysWhereItWasSeen(t *testing.T) {
-	l := usual
-	l.steady, l.growth = true, "{ value: 0.07, sd: 0, source: assumption }"
-	for _, origin := range []string{"2000", "2008"} {
-		m := l.market(t, origin)
-		for i, f := range m.futures(t, quiet(shippedPrior(t)), 3) {
-			for y := range f.Price {
-				if math.Abs(f.Price[y]) > 1e-6 {
-					t.Errorf("%s, future %d, year %d: price is %g times that of the origin: want 1", origin, i, y+1, math.Exp(f.Price[y]))
-				}
-				if want := 0.07 * float64(y+1); math.Abs(f.Units[y]-want) > 1e-6 {
-					t.Errorf("%s, future %d, year %d: sales grew by %g: want %g", origin, i, y+1, f.Units[y], want)
-				}
-				for k, firm := range m.Estimate.Firms {
-					if math.Abs(f.Share[y][k]-firm.Share) > 1e-6 {
-						t.Errorf("%s, future %d, year %d: share of %s is %g: want %g as seen", origin, i, y+1, firm.Name, f.Share[y][k], firm.Share)
-					}
-				}
-			}
 		}
 	}
 }
