@@ -123,8 +123,11 @@ func (h history) steps() []float64 {
 
 func (h history) ahead(years float64) int { return int(math.Round(years / h.step)) }
 
-// unbroken is the run of steps of one length that ends at the origin: what a
-// gap separates from it is not used.
+// unbroken is the run of steps of one length that ends at the last figure: what
+// a gap separates from it is not used. Published methods rest on it whole,
+// however long it is; they know equal steps only. The simulator's own estimates
+// reach across no gap either, and trends no farther back than their years
+// (forecast/start.go).
 func unbroken(s episode.Series, step float64) history {
 	n := len(s.Values)
 	first := n - 1

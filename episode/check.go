@@ -43,20 +43,39 @@ func (r *reader) plan(e *Episode) {
 	if !slices.Contains([]string{"undercut", "gift", "survivor"}, p.Group) {
 		r.say("group is %q: want undercut, gift or survivor", p.Group)
 	}
+	if !slices.Contains(grades[:3], p.Grade) {
+		r.say("grade is %q: want A, B or C", p.Grade)
+	}
 	if len(p.Worlds) == 0 {
 		r.say("worlds is empty: name at least one market to forecast")
 	}
 	for i := range p.Worlds {
 		r.world(e, &p.Worlds[i])
 	}
-	for i := range p.Hard {
-		r.known(e, "hard", p.Hard[i].World)
+	r.asked(e)
+}
+
+// asked checks what is looked at by itself: markets and firms that the plan
+// has, and years to come.
+func (r *reader) asked(e *Episode) {
+	p := &e.Plan
+	for _, h := range p.Hard {
+		if w, ok := r.known(e, "hard", h.World); ok && h.Measure != "price" && h.Measure != "units" {
+			r.firm("hard.measure", h.Measure, w)
+		}
+		if h.At.End <= h.Origin.End {
+			r.say("hard: at is %s, origin %s: want a later date", h.At, h.Origin)
+		}
 	}
-	for i := range p.Halve {
-		r.known(e, "halve", p.Halve[i].World)
+	for _, h := range p.Halve {
+		if w, ok := r.known(e, "halve", h.World); ok {
+			r.firm("halve.firm", h.Firm, w)
+		}
+		r.ahead("halve.years", []int{h.Years})
 	}
 	if p.Exits != nil {
 		r.known(e, "exits", p.Exits.World)
+		r.ahead("exits.years", p.Exits.Years)
 	}
 }
 
@@ -64,96 +83,28 @@ func (r *reader) say(format string, args ...any) {
 	r.bad = append(r.bad, fmt.Errorf("%s/episode.yaml: %s", r.folder, fmt.Sprintf(format, args...)))
 }
 
-func (r *reader) known(e *Episode, where, world string) {
-	if _, err := e.World(world); err != nil {
+func (r *reader) known(e *Episode, where, world string) (World, bool) {
+	w, err := e.World(world)
+	if err != nil {
 		r.say("%s: %v", where, err)
 	}
+	return w, err == nil
 }
 
-// world checks one market of the plan.
-func (r *reader) world(e *Episode, w *World) {
-	if w.Name == "" || w.Segment == "" {
-		r.say("worlds: name and segment must be given")
+// firm wants a name to be one of a market's firms.
+func (r *reader) firm(where, name string, w World) {
+	if w.Shares == nil {
+		r.say("%s is %q: world %s has no shares", where, name, w.Name)
+		return
 	}
-	if !slices.Contains([]string{"year", "quarter", "month"}, w.Every) {
-		r.say("worlds.%s.every is %q: want year, quarter or month", w.Name, w.Every)
-	}
-	if w.Units == nil && w.Growth == nil {
-		r.say("worlds.%s: give a series of units, or growth with value, sd and source", w.Name)
-	}
-	if g := w.Growth; g != nil && (g.Source == "" || g.SD < 0) {
-		r.say("worlds.%s.growth: give a source and an sd that is not negative", w.Name)
-	}
-	for _, f := range []struct {
-		key string
-		fig *Figure
-	}{{"price", w.Price}, {"units", w.Units}, {"cumulative", w.Cumulative}} {
-		if f.fig != nil {
-			r.figure(e, w.Name+"."+f.key, *f.fig, true)
-		}
-	}
-	for _, s := range w.Score {
-		ok := s == "price" && w.Price != nil || s == "shares" && w.Shares != nil || s == "units" && w.Units != nil
-		if !ok {
-			r.say("worlds.%s.score is %q: want price, shares or units, each with its series", w.Name, s)
-		}
-	}
-	if w.Shares != nil {
-		r.shares(e, w)
+	if all := w.Shares.FirmNames(); !slices.Contains(all, name) {
+		r.say("%s is %q: world %s has %s", where, name, w.Name, strings.Join(all, ", "))
 	}
 }
 
-// figure wants a series to be there, long enough, and positive if it is one of
-// which logs are taken.
-func (r *reader) figure(e *Episode, where string, f Figure, positive bool) {
-	n := 0
-	for _, x := range e.rows {
-		if x.series != f.Series || x.entity != f.Entity {
-			continue
-		}
-		n++
-		if positive && !(x.value > 0) {
-			r.fail(x.file, x.line, "%s of %s is %g: a price, a cost or an output is above 0; leave out what was not sold", f.Series, f.Entity, x.value)
-		}
-	}
-	switch {
-	case n == 0:
-		r.say("worlds.%s: the tables have no %s of %s; they have %s", where, f.Series, f.Entity, r.names(e))
-	case positive && n < 3:
-		r.say("worlds.%s: %s of %s has %d figures: a forecast needs a level and a change before its origin and one figure after, at least 3", where, f.Series, f.Entity, n)
-	}
-}
-
-// names lists the series of an episode.
-func (r *reader) names(e *Episode) string {
-	var all []string
-	for _, x := range e.rows {
-		all = append(all, x.series+" of "+x.entity)
-	}
-	slices.Sort(all)
-	all = slices.Compact(all)
-	if len(all) > 12 {
-		all = append(all[:12], "…")
-	}
-	return strings.Join(all, ", ")
-}
-
-func (r *reader) shares(e *Episode, w *World) {
-	s := w.Shares
-	if len(s.Firms) < 2 && s.Rest == "" {
-		r.say("worlds.%s.shares: name at least two firms: a share is of something", w.Name)
-	}
-	for _, firm := range s.FirmNames() {
-		for _, entity := range s.Firms[firm] {
-			r.figure(e, w.Name+".shares."+firm, Figure{s.Series, entity}, false)
-		}
-	}
-	for _, x := range e.rows {
-		if x.series == s.Series && x.value < 0 {
-			r.fail(x.file, x.line, "%s of %s is %g: a share or an output is not negative", x.series, x.entity, x.value)
-		}
-	}
-	if s.Of != "" && s.Of != "100" {
-		r.figure(e, w.Name+".shares.of", Figure{s.Series, s.Of}, true)
+// ahead wants whole years after an origin.
+func (r *reader) ahead(where string, years []int) {
+	if len(years) == 0 || slices.Min(years) < 1 {
+		r.say("%s is %v: want whole years from 1 up", where, years)
 	}
 }

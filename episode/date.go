@@ -13,7 +13,7 @@ import (
 type Date struct {
 	Text  string
 	Mid   float64 // years, decimal: where a figure of the period stands
-	End   float64 // years: when the period is over
+	End   float64 // years: when the period is over, a day's with the day
 	Every float64 // years: length of the period; 0 for a day
 }
 
@@ -26,29 +26,49 @@ func ParseDate(s string) (Date, error) {
 	if m == nil {
 		return Date{}, bad
 	}
-	year := float64(number(m[1]))
+	year := number(m[1])
 	switch {
 	case m[4] != "":
-		return period(s, year+float64(number(m[4])-1)/4, 0.25), nil
+		return period(year, number(m[4])-1, 4), nil
 	case m[3] != "":
 		day, err := undercut.ParseDay(s)
 		if err != nil {
 			return Date{}, bad
 		}
-		at := day.Years()
-		return Date{Text: s, Mid: at, End: at}, nil
+		return ofDay(day), nil
 	case m[2] != "":
 		month := number(m[2])
 		if month < 1 || month > 12 {
 			return Date{}, bad
 		}
-		return period(s, year+float64(month-1)/12, 1.0/12), nil
+		return period(year, month-1, 12), nil
 	}
-	return period(s, year, 1), nil
+	return period(year, 0, 1), nil
 }
 
-func period(text string, start, length float64) Date {
-	return Date{Text: text, Mid: start + length/2, End: start + length, Every: length}
+// period is one part of a year of which it has so many.
+func period(year, part, parts int) Date {
+	length := 1 / float64(parts)
+	start := float64(year) + float64(part)/float64(parts)
+	d := Date{Mid: start + length/2, End: start + length, Every: length}
+	switch parts {
+	case 1:
+		d.Text = fmt.Sprintf("%04d", year)
+	case 4:
+		d.Text = fmt.Sprintf("%04d-Q%d", year, part+1)
+	default:
+		d.Text = fmt.Sprintf("%04d-%02d", year, part+1)
+	}
+	return d
+}
+
+// ofDay places a day in its month, which is a twelfth of a year: the last day
+// of a period ends with it, and the first of the next does not.
+func ofDay(day undercut.Day) Date {
+	year, month, d := day.Date()
+	_, _, days := day.Month().Last().Date()
+	at := func(d float64) float64 { return float64(year) + (float64(month-1)+d/float64(days))/12 }
+	return Date{Text: day.String(), Mid: at(float64(d) - 0.5), End: at(float64(d))}
 }
 
 // number reads digits that a pattern has found.
@@ -63,21 +83,25 @@ func number(s string) int {
 // Month is the month in which the middle of the period lies.
 func (d Date) Month() undercut.Month { return undercut.Month(math.Floor(d.Mid*12 + 1e-9)) }
 
-// Later is the period a number of years after, of the same kind.
+// Later is the period of the same kind that lies a number of years after; of
+// two, the later. A day stays the day of its month, or becomes its last.
 func (d Date) Later(years float64) Date {
-	at := period("", d.Mid-d.Every/2+years, d.Every)
-	start := at.Mid - d.Every/2
-	year := math.Floor(start + 1e-6)
-	part := start - year
-	switch {
-	case d.Every == 1:
-		at.Text = fmt.Sprintf("%04.0f", year)
-	case d.Every == 0.25:
-		at.Text = fmt.Sprintf("%04.0f-Q%.0f", year, math.Round(part*4)+1)
-	default:
-		at.Text = fmt.Sprintf("%04.0f-%02.0f", year, math.Round(part*12)+1)
+	if d.Every == 0 {
+		return d.dayLater(years)
 	}
-	return at
+	parts := int(math.Round(1 / d.Every))
+	n := int(math.Round((d.Mid-d.Every/2)*float64(parts)) + math.Round(years*float64(parts)))
+	return period(n/parts, n%parts, parts)
+}
+
+func (d Date) dayLater(years float64) Date {
+	was, err := undercut.ParseDay(d.Text)
+	if err != nil { // no date
+		return d
+	}
+	_, _, day := was.Date()
+	month := was.Month() + undercut.Month(math.Round(years*12))
+	return ofDay(min(month.First()+undercut.Day(day-1), month.Last()))
 }
 
 // Same says whether two dates are the same period.

@@ -5,6 +5,7 @@
 //	<name>/scenario.yaml  who sold what, in the format of every other scenario
 //	<name>/data.csv       what was observed: a figure a row, with its source
 //	<name>/events.csv     who left and who stayed, with its source
+//	<name>/<table>.LICENCE  terms of a table whose source asks for the same licence
 //
 // # The wall against hindsight
 //
@@ -26,7 +27,8 @@
 //
 // A period is a year 2008, a quarter 2009-Q4, a month 2009-01 or a day
 // 2011-02-11. A figure stands in the middle of its period and is known at its
-// end. One series has one kind of period.
+// end; the last day of a year is known with the year and the first of the next
+// is not. One series has one kind of period, and so have the shares of one whole.
 //
 // # Where to add
 //

@@ -45,14 +45,14 @@ func Read(folder string, fsys fs.FS) (*Episode, error) {
 	text := func(file string) []byte {
 		b, err := fs.ReadFile(fsys, file)
 		if err != nil {
-			r.bad = append(r.bad, fmt.Errorf("%s/%s: cannot be read: %w", folder, file, err))
+			r.bad = append(r.bad, fmt.Errorf("%s/%s: cannot be read: %w: an episode has episode.yaml, scenario.yaml, events.csv and data.csv or what data names", folder, file, err))
 		}
 		fmt.Fprintf(hash, "%s %d\n", file, len(b))
 		hash.Write(b)
 		return b
 	}
 	if err := yaml.UnmarshalWithOptions(text("episode.yaml"), &e.Plan, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s/episode.yaml: %s", folder, yaml.FormatError(err, false, true))
+		return nil, fmt.Errorf("%s/episode.yaml: %s: go doc github.com/undercut-sim/undercut/episode.Plan has the keys", folder, yaml.FormatError(err, false, false))
 	}
 	if len(e.Plan.Data) == 0 {
 		e.Plan.Data = []string{"data.csv"}
@@ -65,6 +65,7 @@ func Read(folder string, fsys fs.FS) (*Episode, error) {
 	if len(r.bad) == 0 {
 		r.check(e)
 	}
+	slices.SortStableFunc(e.rows, row.order)
 	e.Hash = hex.EncodeToString(hash.Sum(nil))[:12]
 	return e, errors.Join(r.bad...)
 }

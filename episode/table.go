@@ -2,6 +2,7 @@ package episode
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"math"
@@ -25,6 +26,12 @@ type row struct {
 	source         string // id in evidence/data/sources.csv, or of the user
 	line           int
 	file           string
+}
+
+// order is by what a figure is of, then by time: sums have one order, however
+// a table is sorted.
+func (x row) order(y row) int {
+	return cmp.Or(cmp.Compare(x.series, y.series), cmp.Compare(x.entity, y.entity), cmp.Compare(x.date.Mid, y.date.Mid))
 }
 
 // An Event is something that happened to a firm, or a change of policy.
@@ -56,6 +63,9 @@ func (r *reader) fail(file string, line int, format string, args ...any) {
 // lines reads a table whose header must be columns exactly and hands on its
 // lines with their cells.
 func (r *reader) lines(file, columns string, text []byte, each func(line int, cell []string)) {
+	if text == nil { // said already
+		return
+	}
 	c := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
 	head, err := c.Read()
 	if err != nil || strings.Join(head, ",") != columns {
@@ -100,6 +110,7 @@ func (r *reader) data(file string, text []byte) []row {
 		if c[5] == "" {
 			r.fail(file, line, "source is empty: say where the figure is from; an assumption is called assumption")
 		}
+		r.memory(file, line, c[5], c[6])
 		all = append(all, row{series: c[0], entity: c[1], date: date, value: value, unit: c[4], source: c[5], file: file, line: line})
 	})
 	return all
@@ -123,7 +134,15 @@ func (r *reader) events(file string, text []byte) []Event {
 		if c[4] == "" {
 			r.fail(file, line, "source is empty: say where it was read; what was not read anywhere is memory, grade D")
 		}
+		r.memory(file, line, c[4], c[5])
 		all = append(all, Event{Entity: c[0], Date: date, Kind: c[2], Firm: c[3], Source: c[4], Grade: c[5], Text: c[6]})
 	})
 	return all
+}
+
+// memory wants what nobody read anywhere to say so: it is never scored.
+func (r *reader) memory(file string, line int, source, grade string) {
+	if source == "memory" && grade != "D" {
+		r.fail(file, line, "grade is %q, source is memory: want D, or name where it was read", grade)
+	}
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/undercut-sim/undercut/episode"
 )
 
 // data is the embedded tables as a file system.
@@ -85,6 +87,13 @@ func TestEveryFactIsUsed(t *testing.T) {
 	}
 	for _, r := range o.Figures {
 		note(r.Source, r.Note)
+	}
+	for _, name := range episode.Names {
+		e, err := episode.Load(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		note(e.Sources()...)
 	}
 	for _, f := range h.facts {
 		cited[f.Source] = true
@@ -196,14 +205,27 @@ func TestAttributions(t *testing.T) {
 	}
 }
 
+// deeds are the addresses of licences that ask for theirs to be given.
+var deeds = map[string]string{
+	"CC BY 4.0":    "https://creativecommons.org/licenses/by/4.0/",
+	"CC BY-SA 3.0": "https://creativecommons.org/licenses/by-sa/3.0/",
+}
+
 // Whoever asks to be named for the use of data is named in what goes out with
 // the program.
 func TestNoticeNamesLicensedData(t *testing.T) {
 	for _, s := range Sources() {
-		if !strings.Contains(s.Licence, "CC BY") {
+		if !strings.HasPrefix(s.Licence, "CC ") {
 			continue
 		}
-		for _, want := range []string{s.Holder, s.URL, "https://creativecommons.org/licenses/by/4.0/", "Changed:"} {
+		deed, ok := deeds[s.Licence]
+		if !ok {
+			t.Errorf("sources.csv:%d: licence of %s is %s: add the address of its deed to deeds, if data under it may be passed on", s.at.line, s.ID, s.Licence)
+		}
+		if !strings.Contains(s.Attribution, deed) {
+			t.Errorf("sources.csv:%d: attribution of %s is %q: want the address of its licence, %s", s.at.line, s.ID, s.Attribution, deed)
+		}
+		for _, want := range []string{s.Holder, s.URL, deed, "Changed:"} {
 			if !strings.Contains(Notice, want) {
 				t.Errorf("NOTICE does not say %q, which the licence of %s asks for", want, s.ID)
 			}

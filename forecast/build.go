@@ -56,7 +56,7 @@ func (m *Market) load(text []byte, start undercut.Month) (*scenario.Scenario, er
 		return nil, fmt.Errorf("%s: %w", m.Episode, err)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "start: %v\nend: %v\n", start, start+undercut.Month(12*m.Years-1))
+	fmt.Fprintf(&b, "start: %v\nend: %v\n", start, start+undercut.Month(12*m.Years))
 	m.keepSegment(&b, &whole.World)
 	gone := m.keepFirms(&b, &whole.World)
 	absent := func(name string) bool { return slices.Contains(gone, name) }

@@ -17,6 +17,11 @@
 // normal with normal prior, weights by variance. What is usual are rows of the
 // parameter set history.
 //
+// A gap ends a history: growth and price rest on the run of years without one
+// that ends at the origin, as published methods do (backtest), shares on one in
+// which nothing is farther apart than a year and a half. Of that run growth uses
+// the last 8 years, a share's trend the last 3 and its spread the last 8.
+//
 // # What industries have in common
 //
 // How much of a trend goes on, how fast it fades, how shares wander, how far

@@ -40,8 +40,9 @@ func paceOf(t, y []float64) pace {
 	return p
 }
 
-// logs returns times and logs of a series that is positive, the last years of
-// it that have no gap longer than widest years.
+// logs returns times and logs of the end of a series: of its last years, what
+// no gap longer than widest years and no figure that is not above 0 separates
+// from its last figure.
 func logs(s episode.Series, last, widest float64) (t, y []float64) {
 	n := len(s.Values)
 	if n == 0 {

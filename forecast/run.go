@@ -11,7 +11,7 @@ import (
 	"github.com/undercut-sim/undercut/scenario"
 )
 
-// A Future is one simulated path, at the end of every year after the origin.
+// A Future is one simulated path, at every whole year after the origin.
 // Index [h-1] is h years after it.
 type Future struct {
 	Price []float64   // log of the market's mean price relative to the origin's
@@ -65,7 +65,6 @@ func (r *Runner) walk(w *market.World, levers []lever.Lever, future uint64) (Fut
 	if err := r.market.Reset(w, r.seed, future); err != nil {
 		return f, err
 	}
-	month := 0
 	for t := w.Start; t <= w.End; t++ {
 		r.policy.Reset()
 		for _, l := range levers {
@@ -74,10 +73,12 @@ func (r *Runner) walk(w *market.World, levers []lever.Lever, future uint64) (Fut
 		if err := r.market.Step(&r.policy); err != nil {
 			return f, err
 		}
-		if month++; month%12 == 0 {
-			if err := r.look(&f); err != nil {
-				return f, fmt.Errorf("year %d: %w", month/12, err)
-			}
+		month := t - w.Start // 0 has the levels of the origin
+		if month == 0 || month%12 != 0 {
+			continue
+		}
+		if err := r.look(&f); err != nil {
+			return f, fmt.Errorf("year %d: %w", month/12, err)
 		}
 	}
 	return f, nil
@@ -93,7 +94,7 @@ func (m *Market) level(makers []*market.Maker) float64 {
 	return math.Log(sum / all)
 }
 
-// look reads the month as the end of a year. Sales at the origin are 1 a year
+// look reads the month as a whole year after the origin. Sales at the origin are 1 a year
 // by construction.
 func (r *Runner) look(f *Future) error {
 	v := r.market.View()

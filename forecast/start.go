@@ -42,6 +42,7 @@ const (
 	pseudo      = 3.0  // changes that the usual spread counts for
 	repeat      = 1.4  // inflation of a drift's error by noise that repeats (theta near 0.6)
 	prior       = 4.0  // changes that the usual spread of shares counts for
+	rounding    = 1e-9 // spread of logs that is none
 )
 
 // Read estimates what is needed to start a world of an episode at the cut-off
@@ -63,7 +64,7 @@ func Read(p episode.Past, w *episode.World, u Usual) (Estimate, error) {
 }
 
 // price estimates drift, spread and gap from the unbroken run of prices that
-// ends at the origin.
+// ends at the origin: none is used from before a gap of more than a year.
 func (e *Estimate) price(p episode.Past, w *episode.World, u Usual) error {
 	s := p.Series(*w.Price)
 	if len(s.Values) < 2 || !current(s, p.Until()) {
@@ -87,13 +88,19 @@ func (e *Estimate) price(p episode.Past, w *episode.World, u Usual) error {
 	return nil
 }
 
-// current says whether the last figure is that of the origin.
+// current says whether the last figure is that of the origin. A figure of a day
+// holds for a year.
 func current(s episode.Series, origin episode.Date) bool {
 	last := s.Dates[len(s.Dates)-1]
-	return origin.End-last.End < max(last.Every, origin.Every)-1e-6 || last.Every == 0
+	every := max(last.Every, origin.Every)
+	if last.Every == 0 {
+		every = 1
+	}
+	return origin.End-last.End < every-1e-6
 }
 
-// output estimates the growth of what is sold, and experience.
+// output estimates the growth of what is sold from the unbroken run within the
+// last growthYears, and experience.
 func (e *Estimate) output(p episode.Past, w *episode.World, u Usual) {
 	e.Growth, e.GrowthSE = u.Growth, u.GrowthSD
 	if g := w.Growth; g != nil {
@@ -152,12 +159,15 @@ func (e *Estimate) shares(p episode.Past, w *episode.World, u Usual) error {
 	return nil
 }
 
-// trend estimates the growth of a share over the last years and its spread.
+// trend estimates the growth of a share from what lies within the last
+// trendYears, and its spread from the last spreadYears, both without a gap of
+// more than a year and a half. A share that moved by rounding only says nothing
+// of its spread.
 func (f *FirmEstimate) trend(s episode.Series, u Usual) {
 	f.Trend, f.TrendSE = 0, u.TrendSD
 	t, y := logs(s, spreadYears, 1.5)
 	spread := u.TrendSD
-	if wide := paceOf(t, y); wide.n > 1 && wide.spread > 0 {
+	if wide := paceOf(t, y); wide.n > 1 && wide.spread > rounding {
 		f.Spread, f.Weight = wide.spread, float64(wide.n)/(float64(wide.n)+prior)
 		spread = math.Pow(wide.spread, f.Weight) * math.Pow(u.TrendSD, 1-f.Weight)
 	}

@@ -35,7 +35,7 @@ byte for byte.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if licenses {
-				_, err := io.WriteString(cmd.OutOrStdout(), undercut.Notices)
+				_, err := io.WriteString(cmd.OutOrStdout(), undercut.Notices+"\n"+evidence.Notice)
 				return err
 			}
 			_, err := fmt.Fprintf(cmd.OutOrStdout(), "undercut %s\nengine   %s\ndata     %s\ngo       %s\n",
@@ -43,6 +43,6 @@ byte for byte.`,
 			return err
 		},
 	}
-	cmd.Flags().BoolVar(&licenses, "licenses", false, "print the licences of everything that the program contains")
+	cmd.Flags().BoolVar(&licenses, "licenses", false, "print the licences of the software and of the data that the program contains")
 	return cmd
 }
