@@ -1,8 +1,10 @@
 package calibrate
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A summary is one number over all cases.
@@ -14,12 +16,12 @@ type summary struct {
 // summaries lists what seen and simulated industries are compared by. With
 // h = 1, 3, 5 years:
 //
-//	price.pace.h    mean of (Δln p - h drift)/(spread √h)
-//	price.spread.h  log of the root mean square of the same
+//	price.pace.h    median of (Δln p - h drift)/(spread √h)
+//	price.spread.h  log of the mean size of the same
 //	price.line      slope of Δln p - 5 drift on the gap above the line
 //	share.trend.h   slope of Δln s on h times the trend before
 //	share.move.h    log of the mean of |Δs|
-//	share.spread.h  log of the root mean square of Δln s
+//	share.spread.h  log of the mean size of Δln s
 //	price.tails.h   root mean square less mean of the size of the standardised change, logs
 //	share.tails.h   the same of Δln s
 //	share.leader    slope of Δln s over 5 years on the share before
@@ -36,13 +38,13 @@ func list() []summary {
 	var all []summary
 	for h, y := range horizons {
 		all = append(all,
-			summary{fmt.Sprintf("price.pace.%d", y), "", func(c []Case, o []outcome) float64 { return mean(prices(c, o, h)) }},
-			summary{fmt.Sprintf("price.spread.%d", y), "", func(c []Case, o []outcome) float64 { return logRMS(prices(c, o, h)) }},
+			summary{fmt.Sprintf("price.pace.%d", y), "", func(c []Case, o []outcome) float64 { return median(prices(c, o, h)) }},
+			summary{fmt.Sprintf("price.spread.%d", y), "", func(c []Case, o []outcome) float64 { return logSize(prices(c, o, h)) }},
 			summary{fmt.Sprintf("price.tails.%d", y), "", func(c []Case, o []outcome) float64 { return tails(prices(c, o, h)) }},
 			summary{fmt.Sprintf("share.tails.%d", y), "", func(c []Case, o []outcome) float64 { return tails(growths(shares(c, o, h))) }},
 			summary{fmt.Sprintf("share.trend.%d", y), "", func(c []Case, o []outcome) float64 { return carried(shares(c, o, h)) / float64(y) }},
 			summary{fmt.Sprintf("share.move.%d", y), "", func(c []Case, o []outcome) float64 { return logMove(shares(c, o, h)) }},
-			summary{fmt.Sprintf("share.spread.%d", y), "", func(c []Case, o []outcome) float64 { return logSpread(shares(c, o, h)) }},
+			summary{fmt.Sprintf("share.spread.%d", y), "", func(c []Case, o []outcome) float64 { return logSize(growths(shares(c, o, h))) }},
 		)
 	}
 	return append(all,
@@ -90,6 +92,30 @@ func mean(p []point) float64 {
 		sum, n = sum+x.w*x.x, n+x.w
 	}
 	return sum / n
+}
+
+// median is the least number that half of the weight does not exceed.
+func median(p []point) float64 {
+	p = slices.Clone(p)
+	slices.SortStableFunc(p, func(a, b point) int { return cmp.Compare(a.x, b.x) })
+	half, sum := 0.0, 0.0
+	for _, x := range p {
+		half += x.w / 2
+	}
+	for _, x := range p {
+		if sum += x.w; sum >= half {
+			return x.x
+		}
+	}
+	return nan
+}
+
+func logSize(p []point) float64 {
+	sum, n := 0.0, 0.0
+	for _, x := range p {
+		sum, n = sum+x.w*math.Abs(x.x), n+x.w
+	}
+	return math.Log(sum / n)
 }
 
 func logRMS(p []point) float64 {
@@ -156,8 +182,6 @@ func logMove(all []holding) float64 {
 	return math.Log(sum / n)
 }
 
-func logSpread(all []holding) float64 { return logRMS(growths(all)) }
-
 func growths(all []holding) []point {
 	var p []point
 	for _, s := range all {
@@ -169,11 +193,7 @@ func growths(all []holding) []point {
 // tails is how much larger the root of the mean square is than the mean size:
 // 0.23 for a normal law of mean 0, more where few changes are very large.
 func tails(p []point) float64 {
-	sum, n := 0.0, 0.0
-	for _, x := range p {
-		sum, n = sum+x.w*math.Abs(x.x), n+x.w
-	}
-	return logRMS(p) - math.Log(sum/n)
+	return logRMS(p) - logSize(p)
 }
 
 // leader is whether those who were large grew.

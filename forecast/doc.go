@@ -38,8 +38,9 @@
 //
 //	b = -drift/growth of experience,
 //
-// and an industry whose output hardly grows learns as if experience grew by
-// slowest a year. A price above its line is a margin that closes (revert).
+// growth in the past as far as progress goes with experience (wright), growth
+// from now on as far as it goes with time. An industry whose output hardly grows
+// learns as if experience grew by slowest a year. A price above its line is a margin that closes (revert).
 //
 // # Where to add
 //

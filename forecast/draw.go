@@ -28,12 +28,13 @@ func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) 
 	seg.Fashion = &market.Fashion{SD: s.Fashion, Fade: s.Fade}
 	seg.BudgetYears, seg.CashMonths = s.Budget, s.Cash
 	m.learn(seg, s, l)
+	m.peace(seg)
 	for k, i := range m.firms {
-		w.Firms[i].Maker = m.firm(makers[i], &e.Firms[k], s, l)
+		w.Firms[i].Maker = m.firm(makers[i], &e.Firms[k], growth, s, l)
 		w.Firms[i].Fixed, w.Firms[i].Cash, w.Firms[i].Ratio = 0, 0, nan
 		if m.CanFail(k) {
 			w.Firms[i].Fixed, w.Firms[i].Cash = nan, nan
-			w.Firms[i].Ratio = s.Fixed * (1 - makers[i].UnitCost/makers[i].Price)
+			w.Firms[i].Ratio = s.Fixed * math.Max(0, 1-seg.Selling-makers[i].UnitCost/makers[i].Price)
 		}
 	}
 }
@@ -43,16 +44,18 @@ func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) 
 const size = 1.25
 
 // learn sets the experience curve at which cost falls as the price did: the
-// exponent is the drift over the growth of experience, which is sales over
-// cumulative sales.
+// exponent is the drift over the growth of experience. If progress goes with
+// experience, that is its growth while the price fell; if it goes with time, that
+// of sales from now on, and the price goes on as it fell. The truth lies between,
+// at the weighted geometric mean.
 func (m *Market) learn(seg *market.Segment, s Shared, l luck) {
 	e := &m.Estimate
 	if seg.Learning == nil || e.Price != e.Price {
 		return // without a series of prices the scenario says how fast costs fall
 	}
-	drift := s.Drift * (e.Drift + e.DriftSE*l.normal("drift"))
+	drift := s.Drift*e.Drift + math.Hypot(e.DriftSE, s.Break*e.Spread)*l.normal("drift")
 	k := *seg.Learning
-	k.Rate = learning.Rate(drift * e.Experience)
+	k.Rate = learning.Rate(drift / between(e.Pace, math.Max(seg.Growth, slowest), s.Wright))
 	k.Noise = s.Noise * e.Spread * math.Exp(math.Hypot(e.SpreadLog, s.Rough)*l.normal("spread"))
 	k.NoiseMA = s.NoiseMA
 	if len(m.firms) == 1 {
@@ -64,17 +67,18 @@ func (m *Market) learn(seg *market.Segment, s Shared, l luck) {
 // firm starts a firm from its share, its trend and the gap of the price above
 // its line, which is margin. The scenario gives its price relative to the
 // market's and the margin that it has in the long run.
-func (m *Market) firm(base *market.Maker, f *FirmEstimate, s Shared, l luck) *market.Maker {
+func (m *Market) firm(base *market.Maker, f *FirmEstimate, growth float64, s Shared, l luck) *market.Maker {
 	e := &m.Estimate
 	k := *base
-	k.Units, k.Cumulative = f.Share, f.Share*e.Experience
+	k.Units = f.Share
+	k.Cumulative = f.Share * between(e.Experience, 1/math.Max(growth, slowest), s.Wright)
 	if e.Price != e.Price {
 		k.Cumulative = f.Share * base.Cumulative / base.Units
 	}
-	k.Trend = s.Carry * (f.Trend + f.TrendSE*l.normal("trend/"+f.Name))
+	k.Trend = s.Carry*(f.Trend+f.TrendSE*l.normal("trend/"+f.Name)) + s.Turn*l.normal("turn/"+f.Name)
 	k.Fancy = s.Fashion
 	if f.Spread > 0 {
-		k.Fancy = math.Pow(f.Spread, f.Weight) * math.Pow(s.Fashion, 1-f.Weight)
+		k.Fancy = pooled(f.Spread, f.Weight, s.Fashion)
 	}
 	k.Fancy *= math.Exp(s.Wild * l.normal("fancy/"+f.Name))
 	margin := 1 - base.UnitCost/base.Price
@@ -99,4 +103,17 @@ func (s Shared) seek(k *market.Maker) float64 {
 		return s.Seek
 	}
 	return 1
+}
+
+// between is the geometric mean of a, with weight w, and b.
+func between(a, b, w float64) float64 { return math.Pow(a, w) * math.Pow(b, 1-w) }
+
+// peace takes price wars out of a market whose prices were observed: the spread
+// of the past has them.
+func (m *Market) peace(seg *market.Segment) {
+	if c := seg.Conduct; c != nil && m.Estimate.Price == m.Estimate.Price {
+		quiet := *c
+		quiet.WarRate = 0
+		seg.Conduct = &quiet
+	}
 }

@@ -16,12 +16,15 @@ const Set = "history"
 type Shared struct {
 	Carry      float64 // share of a firm's past trend that goes on at the origin
 	Fade       float64 // 1/year: speed at which trends end
+	Turn       float64 // log share a year: spread of trends that begin at the origin
 	Fashion    float64 // log share a year: usual spread of a share
 	Wild       float64 // log sd between futures of the spread of a share
 	Habit      float64 // utils per share
 	Elasticity float64 // own-price elasticity
 	Seek       float64 // long-run conduct of firms that want scale, relative to their start
 	Drift      float64 // share of an industry's past fall in price that goes on
+	Break      float64 // spread of the drift to come around that of the past, relative to the spread of prices
+	Wright     float64 // 0: progress goes with time; 1: with experience
 	Revert     float64 // share of a price's gap above its line that is margin, and closes
 	Dampen     float64 // 1/year: slowing of growth
 	Noise      float64 // spread of price changes relative to the past
@@ -34,14 +37,14 @@ type Shared struct {
 
 // Keys are the keys of Set in the order of Vector.
 var Keys = []string{
-	"carry", "fade", "fashion", "wild", "habit", "elasticity", "seek", "drift",
+	"carry", "fade", "turn", "fashion", "wild", "habit", "elasticity", "seek", "drift", "break", "wright",
 	"revert", "dampen", "noise", "rough", "noise_ma", "fixed", "budget_years", "cash_months",
 }
 
 // fields are the places of the numbers in the order of Keys.
 func (s *Shared) fields() []*float64 {
 	return []*float64{
-		&s.Carry, &s.Fade, &s.Fashion, &s.Wild, &s.Habit, &s.Elasticity, &s.Seek, &s.Drift,
+		&s.Carry, &s.Fade, &s.Turn, &s.Fashion, &s.Wild, &s.Habit, &s.Elasticity, &s.Seek, &s.Drift, &s.Break, &s.Wright,
 		&s.Revert, &s.Dampen, &s.Noise, &s.Rough, &s.NoiseMA, &s.Fixed, &s.Budget, &s.Cash,
 	}
 }

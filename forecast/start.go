@@ -17,6 +17,7 @@ type Estimate struct {
 	Gap               float64 // log of price above the line it has followed
 	Growth, GrowthSE  float64 // of output
 	Experience        float64 // cumulative output in years of sales
+	Pace              float64 // growth of experience while the price fell by Drift
 	Firms             []FirmEstimate
 }
 
@@ -112,12 +113,22 @@ func (e *Estimate) output(p episode.Past, w *episode.World, u Usual) {
 			e.Growth, e.GrowthSE = shrink(walk.drift, walk.spread/math.Sqrt(walk.years), u.Growth, u.GrowthSD)
 		}
 	}
-	e.Experience = 1 / math.Max(e.Growth, slowest)
+	e.Pace = math.Max(e.Growth, slowest)
+	e.Experience = 1 / e.Pace
 	if w.Cumulative != nil && w.Units != nil {
-		q, x := p.Series(*w.Cumulative), p.Series(*w.Units)
-		if len(q.Values) > 0 && len(x.Values) > 0 {
-			e.Experience = q.Values[len(q.Values)-1] / x.Values[len(x.Values)-1]
-		}
+		e.learnt(p.Series(*w.Cumulative), p.Series(*w.Units), lineYears)
+	}
+}
+
+// learnt takes experience from series of it: in the middle of the last period
+// it is what had been made by its end less half of what was made in it.
+func (e *Estimate) learnt(q, units episode.Series, years float64) {
+	t, y := logs(q, years, 1)
+	walk := paceOf(t, y)
+	if n := len(units.Values); n > 0 && walk.n > 0 && walk.drift > 0 {
+		made := units.Values[n-1]
+		e.Experience = (q.Values[len(q.Values)-1] - made/2) / made
+		e.Pace = walk.drift
 	}
 }
 
@@ -169,10 +180,16 @@ func (f *FirmEstimate) trend(s episode.Series, u Usual) {
 	spread := u.TrendSD
 	if wide := paceOf(t, y); wide.n > 1 && wide.spread > rounding {
 		f.Spread, f.Weight = wide.spread, float64(wide.n)/(float64(wide.n)+prior)
-		spread = math.Pow(wide.spread, f.Weight) * math.Pow(u.TrendSD, 1-f.Weight)
+		spread = pooled(wide.spread, f.Weight, u.TrendSD)
 	}
 	t, y = logs(s, trendYears, 1.5)
 	if near := paceOf(t, y); near.n >= 1 {
 		f.Trend, f.TrendSE = shrink(near.drift, spread/math.Sqrt(near.years), 0, u.TrendSD)
 	}
+}
+
+// pooled is the spread of a share of which the past says own, with the weight
+// that its changes have beside the usual one.
+func pooled(own, weight, usual float64) float64 {
+	return math.Sqrt(weight*own*own + (1-weight)*usual*usual)
 }
