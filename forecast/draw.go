@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/undercut-sim/undercut/dist"
-	"github.com/undercut-sim/undercut/learning"
 	"github.com/undercut-sim/undercut/market"
 	"github.com/undercut-sim/undercut/rng"
 )
@@ -27,10 +26,13 @@ func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) 
 	seg.Elasticity, seg.Habit = s.Elasticity, s.Habit
 	seg.Fashion = &market.Fashion{SD: s.Fashion, Fade: s.Fade}
 	seg.BudgetYears, seg.CashMonths = s.Budget, s.Cash
-	m.learn(seg, s, l)
+	exponent := m.learn(seg, s, l)
 	m.peace(seg)
 	for k, i := range m.firms {
 		w.Firms[i].Maker = m.firm(makers[i], &e.Firms[k], growth, s, l)
+		if exponent == exponent {
+			w.Firms[i].Maker.Exponent = exponent
+		}
 		w.Firms[i].Fixed, w.Firms[i].Cash, w.Firms[i].Ratio = 0, 0, nan
 		if m.CanFail(k) {
 			w.Firms[i].Fixed, w.Firms[i].Cash = nan, nan
@@ -48,20 +50,23 @@ const size = 1.25
 // experience, that is its growth while the price fell; if it goes with time, that
 // of sales from now on, and the price goes on as it fell. The truth lies between,
 // at the weighted geometric mean.
-func (m *Market) learn(seg *market.Segment, s Shared, l luck) {
+//
+// It returns the exponent; NaN without a series of prices: then the scenario
+// says how fast costs fall.
+func (m *Market) learn(seg *market.Segment, s Shared, l luck) (exponent float64) {
 	e := &m.Estimate
 	if seg.Learning == nil || e.Price != e.Price {
-		return // without a series of prices the scenario says how fast costs fall
+		return nan
 	}
 	drift := s.Drift*e.Drift + math.Hypot(e.DriftSE, s.Break*e.Spread)*l.normal("drift")
 	k := *seg.Learning
-	k.Rate = learning.Rate(drift / between(e.Pace, math.Max(seg.Growth, slowest), s.Wright))
 	k.Noise = s.Noise * e.Spread * math.Exp(math.Hypot(e.SpreadLog, s.Rough)*l.normal("spread"))
 	k.NoiseMA = s.NoiseMA
 	if len(m.firms) == 1 {
 		k.Common = 1
 	}
 	seg.Learning = &k
+	return -drift / between(e.Pace, math.Max(seg.Growth, slowest), s.Wright)
 }
 
 // firm starts a firm from its share, its trend and the gap of the price above

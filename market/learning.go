@@ -75,14 +75,14 @@ func (m *Market) curve(s, i int) {
 		return
 	}
 	x := k.output + l.Spillover*(seg.output-k.output)
-	ref, rate := seg.refOutput, l.Rate
+	ref, omega := seg.refOutput, learning.Exponent(l.Rate)
 	if f.spec != nil && !math.IsNaN(f.spec.Maker.Reference) {
 		ref = f.spec.Maker.Reference
 	}
 	if f.spec != nil && !math.IsNaN(f.spec.Maker.Exponent) {
-		rate = learning.Rate(-f.spec.Maker.Exponent)
+		omega = -f.spec.Maker.Exponent
 	}
-	k.cost = k.content * (l.Floor + learning.Cost(1-l.Floor, ref, x, rate))
+	k.cost = k.content * (l.Floor + (1-l.Floor)*math.Pow(x/ref, omega))
 }
 
 // learn adds the month's sales to experience and moves every maker along its
