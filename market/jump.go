@@ -14,7 +14,8 @@ import (
 // one compares its price with others on the way to its floor, both markets
 // solved at each, as bertrand.Layers does.
 
-// settlePrices solves a market for models and moves labs to better peaks.
+// settlePrices solves a market for models and moves labs to better peaks, each
+// at most once: whoever gains most goes first, wherever it stands in the file.
 func (m *Market) settlePrices(s, b int, solver *bertrand.Solver) bertrand.Result {
 	seg := &m.segments[s]
 	k := &seg.market[b]
@@ -22,65 +23,119 @@ func (m *Market) settlePrices(s, b int, solver *bertrand.Solver) bertrand.Result
 	if k.problem.Surplus == nil || k.gain != k.gain {
 		return res
 	}
-	for l, i := range seg.makers {
-		if res.Status.Converged() && k.problem.Surplus[l] > 0 && m.mayJump(l, s, b) && m.tempted(i, s, b) {
-			res = solver.Solve(&k.problem, k.price)
+	moved := m.trial.moved[:len(seg.makers)]
+	clear(moved)
+	for range seg.makers {
+		if !res.Status.Converged() {
+			break
 		}
+		first, most := -1, 0.0
+		for l, i := range seg.makers {
+			if !moved[l] && k.problem.Surplus[l] > 0 && m.mayJump(l, s, b) {
+				if gain := m.temptation(i, s, b); gain > most {
+					first, most = l, gain
+				}
+			}
+		}
+		if first < 0 {
+			break
+		}
+		moved[first] = true
+		m.jump(seg.makers[first], s, b)
+		res = solver.Solve(&k.problem, k.price)
 	}
 	return res
 }
 
-// tempted looks for a better peak of lab i beyond a valley, rivals' prices
-// held: on the way to its floor, and to the price of its models alone. If there
-// is one it puts that price and the X that it brings into the problem, where
-// the search for the equilibrium goes on.
-func (m *Market) tempted(i, s, b int) bool {
+// jump puts the better peak of lab i and the X that it brings into the problem,
+// where the search for the equilibrium goes on.
+func (m *Market) jump(i, s, b int) {
+	k, t := &m.segments[s].market[b], &m.trial
+	m.temptation(i, s, b) // again: the search of another lab may have come after
+	copy(k.price, t.best[:len(k.offers)])
+	k.problem.Surplus[m.firms[i].local] = t.slope / m.surplusDollar(s, b)
+}
+
+// temptation looks for a better peak of lab i, rivals' prices held: on the way
+// to its floor, to what its models cost, and to the price of its models alone.
+// It returns what the lab gains there, $bn a month, 0 if there is none.
+func (m *Market) temptation(i, s, b int) float64 {
 	k := &m.segments[s].market[b]
-	t, l := &m.trial, m.firms[i].local
+	p, t, l := &k.problem, &m.trial, m.firms[i].local
 	n := len(k.offers)
-	t.top, t.slope = 0, 0
+	t.slope = 0
 	here, _, ok := m.together(i, s, b, k.price[:n])
 	if !ok {
-		return false
+		return 0
 	}
 	t.top = here + tieTolerance*math.Abs(here)
-	m.descend(i, s, b, here, k.problem.Floor[:n])
-	x := k.problem.Surplus[l]
-	k.problem.Surplus[l] = 0
-	copy(t.alone, k.price[:n])
-	if t.other.Solve(&k.problem, t.alone[:n]).Status.Converged() {
-		m.descend(i, s, b, here, t.alone[:n])
+	m.descend(i, s, b, here, p.Floor[:n])
+	for j := range n {
+		t.end[j] = max(p.Floor[j], p.Cost[j]/p.Keep[j])
 	}
-	k.problem.Surplus[l] = x
+	m.descend(i, s, b, here, t.end[:n])
+	x := p.Surplus[l]
+	p.Surplus[l] = 0
+	copy(t.end, k.price[:n])
+	alone := t.other.Solve(p, t.end[:n]).Status.Converged()
+	p.Surplus[l] = x
+	if alone {
+		m.descend(i, s, b, here, t.end[:n])
+	}
 	if t.slope == 0 {
-		return false
+		return 0
 	}
-	copy(k.price, t.best[:n])
-	k.problem.Surplus[l] = t.slope / m.surplusDollar(s, b)
-	return true
+	return t.top - here
 }
 
 // peakSteps is how many prices on each way a lab looks at.
-const peakSteps = 6
+const peakSteps = 12
 
-// descend walks lab i's prices to an end and keeps the best beyond a valley.
+// descend walks lab i's prices to an end and keeps the best that lies beyond a
+// valley: past a price that is worth less, or one from which the condition, with
+// X as it is there, leads on. The second sees valleys that fit between here and
+// the first step, and a condition that would take long to come by itself.
+// Without either what is worth more is left to the condition,
+// which comes there or has reasons not to (conduct, list prices).
 func (m *Market) descend(i, s, b int, here float64, end []float64) {
-	k := &m.segments[s].market[b]
-	t, l := &m.trial, m.firms[i].local
+	t := &m.trial
 	price, valley := t.candidate[:len(end)], false
 	for step := 1; step <= peakSteps; step++ {
-		copy(price, k.price)
-		for j := range price {
-			if k.problem.Firm[j] == l && math.IsNaN(k.problem.Fixed[j]) {
-				price[j] += (end[j] - price[j]) * float64(step) / peakSteps
-			}
-		}
+		m.onTheWay(price, i, s, b, end, float64(step)/peakSteps)
 		worth, slope, ok := m.together(i, s, b, price)
-		if valley = valley || worth < here; ok && valley && worth > t.top && slope > 0 {
+		if !ok {
+			continue
+		}
+		valley = valley || worth < here || worth > t.top && slope > 0 && m.leadsOn(i, s, b, end, float64(step)/peakSteps, slope)
+		if valley && worth > t.top && slope > 0 {
 			t.top, t.slope = worth, slope
 			copy(t.best, price)
 		}
 	}
+}
+
+// onTheWay writes the prices at part of lab i's way from the present ones to end.
+func (m *Market) onTheWay(price []float64, i, s, b int, end []float64, part float64) {
+	k := &m.segments[s].market[b]
+	copy(price, k.price)
+	for j := range price {
+		if k.problem.Firm[j] == m.firms[i].local && math.IsNaN(k.problem.Fixed[j]) {
+			price[j] += (end[j] - price[j]) * part
+		}
+	}
+}
+
+// leadsOn reports whether lab i's condition, with profit elsewhere rising by
+// slope per util that buyers gain, leads further on at part of the way to end:
+// whether it was worth coming there.
+func (m *Market) leadsOn(i, s, b int, end []float64, part, slope float64) bool {
+	const back = 1e-4 // of the way
+	k, l := &m.segments[s].market[b], m.firms[i].local
+	price := m.trial.before[:len(end)]
+	m.onTheWay(price, i, s, b, end, part)
+	there := m.ownProfit(l, s, b, price) + slope*m.gainAt(k, price)
+	m.onTheWay(price, i, s, b, end, part-back)
+	return there > m.ownProfit(l, s, b, price)+slope*m.gainAt(k, price)
 }
 
 // leastPeak is the X below which no second peak exists: giving a product away

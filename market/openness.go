@@ -24,23 +24,26 @@ type trial struct {
 	// Of the search for better peaks (jump.go).
 	other                        bertrand.Solver
 	choice                       demand.Choice
-	alone, best, candidate, term []float64 // prices of models and their terms
+	end, best, candidate, before []float64 // prices of models
+	term                         []float64 // and their terms
+	moved                        []bool    // [lab of the segment] has gone to a better peak
 	fixed                        []float64 // saved prices of a device market
 	top, slope                   float64   // what the best is worth, and the slope of profit elsewhere there
 }
 
 func (m *Market) allocateTrial(blocs int) {
-	n, types := 0, 1
+	n, types, labs := 0, 1, 0
 	for s := range m.segments {
 		for b := range m.segments[s].market {
 			n = max(n, cap(m.segments[s].market[b].offers))
 		}
-		types = max(types, len(m.segments[s].spec.Types))
+		types, labs = max(types, len(m.segments[s].spec.Types)), max(labs, len(m.segments[s].makers))
 	}
 	m.trial = trial{
 		price: make([]float64, n), share: make([]float64, n), cost: make([]float64, n),
 		delta: make([]float64, n*types), gain: make([]float64, blocs), chips: make([]float64, blocs),
-		alone: make([]float64, n), best: make([]float64, n), candidate: make([]float64, n), term: make([]float64, n), fixed: make([]float64, n),
+		end: make([]float64, n), best: make([]float64, n), candidate: make([]float64, n), before: make([]float64, n),
+		term: make([]float64, n), fixed: make([]float64, n), moved: make([]bool, labs),
 	}
 }
 
