@@ -61,7 +61,7 @@ func (m *Market) learn(seg *market.Segment, s Shared, l luck) (exponent float64)
 	drift := s.Drift*e.Drift + math.Hypot(e.DriftSE, s.Break*e.Spread)*l.normal("drift")
 	k := *seg.Learning
 	k.Noise = s.Noise * e.Spread * math.Exp(math.Hypot(e.SpreadLog, s.Rough)*l.normal("spread"))
-	k.NoiseMA = s.NoiseMA
+	k.NoiseMA, k.News = s.NoiseMA, e.Last
 	if len(m.firms) == 1 {
 		k.Common = 1
 	}

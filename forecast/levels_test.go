@@ -21,7 +21,7 @@ func TestAQuietMarketStaysWhereItWasSeen(t *testing.T) {
 	l.steady, l.growth = true, "{ value: 0.07, sd: 0, source: assumption }"
 	for _, origin := range []string{"2000", "2008"} {
 		m := l.market(t, origin)
-		m.Estimate.DriftSE = 0
+		m.Estimate.DriftSE, m.Estimate.Last = 0, nan
 		for k := range m.Estimate.Firms {
 			m.Estimate.Firms[k].Spread = nan // the one who came late moved the others
 		}
@@ -52,7 +52,7 @@ func TestAPriceFallsAsItDid(t *testing.T) {
 		l := usual
 		l.steady, l.growth = true, "{ value: "+growth+", sd: 0, source: assumption }"
 		m := l.market(t, "2000")
-		m.Estimate.Drift, m.Estimate.DriftSE = -0.15, 0
+		m.Estimate.Drift, m.Estimate.DriftSE, m.Estimate.Last = -0.15, 0, nan
 		f := m.futures(t, s, 1)[0]
 		for y, got := range f.Price {
 			if want := -0.15 * float64(y+1); math.Abs(got-want) > 0.04*math.Abs(want) {

@@ -14,6 +14,7 @@ type Estimate struct {
 	Price             float64 // in the unit of its series; NaN where there is none
 	Drift, DriftSE    float64 // of price
 	Spread, SpreadLog float64 // sd of yearly changes, and sd of the log of that estimate
+	Last              float64 // change of log price in the last year less Drift; NaN if unknown
 	Gap               float64 // log of price above the line it has followed
 	Growth, GrowthSE  float64 // of output
 	Experience        float64 // cumulative output in years of sales
@@ -40,7 +41,7 @@ const (
 	spreadYears = 8.0
 	lineYears   = 60.0
 	slowest     = 0.05 // growth of experience of an industry that hardly grows
-	pseudo      = 3.0  // changes that the usual spread counts for
+	pseudo      = 2.0  // changes that the usual spread counts for
 	repeat      = 1.4  // inflation of a drift's error by noise that repeats (theta near 0.6)
 	prior       = 4.0  // changes that the usual spread of shares counts for
 	rounding    = 1e-9 // spread of logs that is none
@@ -49,7 +50,7 @@ const (
 // Read estimates what is needed to start a world of an episode at the cut-off
 // of a past. It is ErrNothing if the world's series had not begun.
 func Read(p episode.Past, w *episode.World, u Usual) (Estimate, error) {
-	e := Estimate{Price: nan, Spread: u.Spread, Drift: 0, DriftSE: 0, SpreadLog: 0.35}
+	e := Estimate{Price: nan, Spread: u.Spread, SpreadLog: 0.35, Last: nan}
 	if w.Price != nil {
 		if err := e.price(p, w, u); err != nil {
 			return e, err
@@ -86,6 +87,9 @@ func (e *Estimate) price(p episode.Past, w *episode.World, u Usual) error {
 	se := repeat * e.Spread / math.Sqrt(walk.years)
 	e.Drift, e.DriftSE = shrink(walk.drift, se, u.Drift*e.Spread, u.DriftSD*e.Spread)
 	e.Gap = above(t, y)
+	if k := len(y) - 1; math.Abs(t[k]-t[k-1]-1) < 0.01 {
+		e.Last = y[k] - y[k-1] - e.Drift
+	}
 	return nil
 }
 

@@ -50,6 +50,20 @@ func (n Noise) Month(z, yearAgo float64) float64 {
 	return math.Sqrt(n.newsVariance()/12) * (z + float64(n.Theta*yearAgo))
 }
 
+// Known splits what the news of the year before the start still brings, if the
+// yearly shock η of that year was observed. The news v of the year are then
+// normal with mean η/(1 + θ²) and variance Var v · θ²/(1 + θ²), so that the first
+// year has in expectation
+//
+//	carried = θ/(1 + θ²) η
+//
+// and the draws of that year's news count only left = |θ|/√(1 + θ²) of their
+// spread.
+func (n Noise) Known(eta float64) (carried, left float64) {
+	q := 1 + n.Theta*n.Theta
+	return n.Theta / q * eta, math.Abs(n.Theta) / math.Sqrt(q)
+}
+
 // ForecastVariance returns the variance of the error of a forecast of log
 // cost, made by [Fit] from the steps Δx of log output in past and applied to
 // those in future, one step per year. With θ = 0 it is the formula of Lafond

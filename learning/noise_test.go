@@ -167,3 +167,17 @@ func TestNoiseErrors(t *testing.T) {
 		t.Errorf("a past without growth: error is %v", err)
 	}
 }
+
+// What is known of a year's shock and what is left to luck make up the spread
+// that the next year has from it.
+func TestKnownNewsAndLuckMakeUpTheWhole(t *testing.T) {
+	for _, theta := range []float64{-0.8, 0, 0.19, 0.63, 1} {
+		n := Noise{Sd: 0.3, Theta: theta}
+		carried, left := n.Known(1)
+		news := n.Sd * n.Sd / (1 + theta*theta) // Var v
+		got := carried*carried*n.Sd*n.Sd + left*left*theta*theta*news
+		if want := theta * theta * news; math.Abs(got-want) > 1e-15 {
+			t.Errorf("theta %g: variance is %g, want %g", theta, got, want)
+		}
+	}
+}

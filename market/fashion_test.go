@@ -104,7 +104,7 @@ func TestFashionWithoutTrendOrLuckMovesNothing(t *testing.T) {
 func TestCommonNoiseMovesAllCostsAlike(t *testing.T) {
 	cost := func(common float64, future uint64) (a, b float64) {
 		w := twin(func(w *market.World) {
-			w.Segments[0].Learning = &market.Learning{Floor: 1, Noise: 0.1, Common: common}
+			w.Segments[0].Learning = &market.Learning{Floor: 1, Noise: 0.1, Common: common, News: math.NaN()}
 		})
 		m, err := market.New(w)
 		if err != nil {

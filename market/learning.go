@@ -26,7 +26,8 @@ func (m *Market) costMakers(s int) {
 		}
 		if l != nil && l.Noise > 0 {
 			noise := learning.Noise{Sd: l.Noise, Theta: l.NoiseMA}
-			f.maker.noise += noise.Month(m.news(seg, f, m.t+12), m.news(seg, f, m.t))
+			carried, left := m.known(l, noise)
+			f.maker.noise += carried + noise.Month(m.news(seg, f, m.t+12), left*m.news(seg, f, m.t))
 		}
 	}
 }
@@ -40,7 +41,18 @@ func (m *Market) shareNoise(seg *segment) {
 		return
 	}
 	noise := learning.Noise{Sd: l.Noise, Theta: l.NoiseMA}
-	seg.noise += math.Sqrt(l.Common) * noise.Month(m.normalAt(seg.streamDrift, m.t+12), m.normalAt(seg.streamDrift, m.t))
+	carried, left := m.known(l, noise)
+	seg.noise += carried + math.Sqrt(l.Common)*noise.Month(m.normalAt(seg.streamDrift, m.t+12), left*m.normalAt(seg.streamDrift, m.t))
+}
+
+// known is what a shock that was observed in the year before the start brings
+// this month, and how much of that year's news is left to luck.
+func (m *Market) known(l *Learning, noise learning.Noise) (carried, left float64) {
+	if m.t >= 12 || l.News != l.News {
+		return 0, 1
+	}
+	carried, left = noise.Known(l.News)
+	return carried / 12, left
 }
 
 // news is a maker's standard normal news of a month, of which the segment's

@@ -77,7 +77,7 @@ func small() *market.World {
 				Size: 40, Growth: 0.03, Buyers: market.ByBloc{0.4, 0.4, 0.2}, Sigma: 0.5, SigmaOpen: nan,
 				Elasticity: 4, PriceSlope: nan, Home: 0.3, Habit: 0.5, ValidMonths: 3,
 				Conduct:  &market.Conduct{Start: 1, End: 1, Years: 5, WarRate: 0.3, WarMonths: 6, WarFactor: 0.8},
-				Learning: &market.Learning{Rate: 0.18, Spillover: 0.4, Floor: 0.3, Noise: 0.1, NoiseMA: 0.2},
+				Learning: &market.Learning{Rate: 0.18, Spillover: 0.4, Floor: 0.3, Noise: 0.1, NoiseMA: 0.2, News: nan},
 				Selling:  0.05, FixedRatio: 0.1, CashMonths: 12, Shock: 0.01,
 				Entry: &market.Entry{Margin: 0.2, Rate: 0.8},
 			},

@@ -177,6 +177,7 @@ type Learning struct {
 	Floor     float64 `yaml:"floor" unit:"share" min:"0" max:"1" doc:"phi0: material part of cost that does not fall"`
 	Noise     float64 `yaml:"noise" unit:"log sd a year" min:"0" max:"1" doc:"sd of yearly cost changes around the curve"`
 	Common    float64 `yaml:"common,optional" unit:"share of variance" min:"0" max:"1" doc:"how much of that noise all makers of the segment share: the price of a material, a crisis"`
+	News      float64 `yaml:"last_shock,optional,nan" unit:"log" doc:"noise in the cost change of the year before the start, if it was observed; absent: drawn"`
 	NoiseMA   float64 `yaml:"noise_ma" unit:"none" min:"-1" max:"1" doc:"MA(1) coefficient of the yearly noise"`
 }
 
