@@ -26,7 +26,7 @@ type Effort struct {
 
 // Full is the effort of the committed scoreboard, Quick one for a first look.
 var (
-	Full  = Effort{Draws: 2500, Keep: 100, Futures: 1000, AI: 6000, Seed: 1}
+	Full  = Effort{Draws: 4000, Keep: 100, Futures: 1000, AI: 6000, Seed: 1}
 	Quick = Effort{Draws: 250, Keep: 30, Futures: 150, AI: 400, Seed: 1}
 )
 

@@ -85,7 +85,7 @@ func (m *Market) firm(base *market.Maker, f *FirmEstimate, growth float64, s Sha
 	if f.Spread > 0 {
 		k.Fancy = pooled(f.Spread, f.Weight, s.Fashion)
 	}
-	k.Fancy *= math.Exp(s.Wild * l.normal("fancy/"+f.Name))
+	k.Fancy *= s.Restless * math.Exp(s.Wild*l.normal("fancy/"+f.Name))
 	margin := 1 - base.UnitCost/base.Price
 	k.UnitCost *= math.Exp(-s.Revert * math.Max(e.Gap, 0))
 	wide := 1 - k.UnitCost/k.Price

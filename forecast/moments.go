@@ -59,6 +59,22 @@ func logs(s episode.Series, last, widest float64) (t, y []float64) {
 	return t, y
 }
 
+// yearly keeps the figures that lie whole years before the last one; those of a
+// series whose steps are longer or uneven all stay.
+func yearly(t, y []float64) (years, logs []float64) {
+	last := len(t) - 1
+	if last < 1 || t[last]-t[last-1] > 0.9 {
+		return t, y
+	}
+	for i := range t {
+		back := t[last] - t[i]
+		if math.Abs(back-math.Round(back)) < 0.02 {
+			years, logs = append(years, t[i]), append(logs, y[i])
+		}
+	}
+	return years, logs
+}
+
 // shrink draws an estimate towards what is usual: the mean and the standard
 // deviation of a normal law with normal prior.
 func shrink(x, se, usual, sd float64) (mean, left float64) {

@@ -18,6 +18,7 @@ type Shared struct {
 	Fade       float64 // 1/year: speed at which trends end
 	Turn       float64 // log share a year: spread of trends that begin at the origin
 	Fashion    float64 // log share a year: usual spread of a share
+	Restless   float64 // spread of a share to come relative to that of its past
 	Wild       float64 // log sd between futures of the spread of a share
 	Habit      float64 // utils per share
 	Elasticity float64 // own-price elasticity
@@ -37,14 +38,14 @@ type Shared struct {
 
 // Keys are the keys of Set in the order of Vector.
 var Keys = []string{
-	"carry", "fade", "turn", "fashion", "wild", "habit", "elasticity", "seek", "drift", "break", "wright",
+	"carry", "fade", "turn", "fashion", "restless", "wild", "habit", "elasticity", "seek", "drift", "break", "wright",
 	"revert", "dampen", "noise", "rough", "noise_ma", "fixed", "budget_years", "cash_months",
 }
 
 // fields are the places of the numbers in the order of Keys.
 func (s *Shared) fields() []*float64 {
 	return []*float64{
-		&s.Carry, &s.Fade, &s.Turn, &s.Fashion, &s.Wild, &s.Habit, &s.Elasticity, &s.Seek, &s.Drift, &s.Break, &s.Wright,
+		&s.Carry, &s.Fade, &s.Turn, &s.Fashion, &s.Restless, &s.Wild, &s.Habit, &s.Elasticity, &s.Seek, &s.Drift, &s.Break, &s.Wright,
 		&s.Revert, &s.Dampen, &s.Noise, &s.Rough, &s.NoiseMA, &s.Fixed, &s.Budget, &s.Cash,
 	}
 }
@@ -72,6 +73,7 @@ type Usual struct {
 	Spread           float64 // log sd a year of price changes
 	Growth, GrowthSD float64 // of output a year
 	TrendSD          float64 // of the growth of a firm's relative share; its centre is 0
+	ShareSpread      float64 // log sd a year of changes of a share
 }
 
 // LoadPrior reads the rows of Set.
@@ -102,6 +104,7 @@ func LoadPrior(rows []evidence.Parameter) (Prior, error) {
 		{"usual.growth", &p.Usual.Growth},
 		{"usual.growth_sd", &p.Usual.GrowthSD},
 		{"usual.trend_sd", &p.Usual.TrendSD},
+		{"usual.share_spread", &p.Usual.ShareSpread},
 	}
 	for _, u := range usual {
 		r, ok := at[u.key]

@@ -176,17 +176,17 @@ func (e *Estimate) shares(p episode.Past, w *episode.World, u Usual) error {
 
 // trend estimates the growth of a share from what lies within the last
 // trendYears, and its spread from the last spreadYears, both without a gap of
-// more than a year and a half. A share that moved by rounding only says nothing
-// of its spread.
+// more than a year and a half and from figures a year apart: quarters have
+// seasons. A share that moved by rounding only says nothing of its spread.
 func (f *FirmEstimate) trend(s episode.Series, u Usual) {
 	f.Trend, f.TrendSE = 0, u.TrendSD
-	t, y := logs(s, spreadYears, 1.5)
-	spread := u.TrendSD
+	t, y := yearly(logs(s, spreadYears, 1.5))
+	spread := u.ShareSpread
 	if wide := paceOf(t, y); wide.n > 1 && wide.spread > rounding {
 		f.Spread, f.Weight = wide.spread, float64(wide.n)/(float64(wide.n)+prior)
-		spread = pooled(wide.spread, f.Weight, u.TrendSD)
+		spread = pooled(wide.spread, f.Weight, u.ShareSpread)
 	}
-	t, y = logs(s, trendYears, 1.5)
+	t, y = yearly(logs(s, trendYears, 1.5))
 	if near := paceOf(t, y); near.n >= 1 {
 		f.Trend, f.TrendSE = shrink(near.drift, spread/math.Sqrt(near.years), 0, u.TrendSD)
 	}
