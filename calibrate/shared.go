@@ -22,11 +22,11 @@ type Plan struct {
 // A Study is cases and what was simulated in them: calibrations that leave out
 // different episodes share the draws from the prior.
 type Study struct {
-	prior forecast.Prior
-	seed  uint64
-	cases []Case
-	bench sync.Pool // of runners, in the order of cases
-	memo  memory
+	prior   forecast.Prior
+	seed    uint64
+	cases   []Case
+	benches sync.Pool // of *bench
+	memo    memory
 }
 
 // batch is how many draws are made between two reports.
@@ -161,18 +161,18 @@ func (s *Study) simulate(theta []float64, luck uint64) ([]outcome, error) {
 	if o, ok := s.memo.recall(theta, luck); ok {
 		return o, nil
 	}
-	bench, _ := s.bench.Get().([]*forecast.Runner)
-	if bench == nil {
+	b, _ := s.benches.Get().(*bench)
+	if b == nil {
 		var err error
-		if bench, err = runners(s.cases, s.seed); err != nil {
+		if b, err = newBench(s.cases, s.seed); err != nil {
 			return nil, err
 		}
 	}
-	defer s.bench.Put(bench)
+	defer s.benches.Put(b)
 	shared := forecast.FromVector(theta)
 	o := make([]outcome, len(s.cases))
 	for i := range s.cases {
-		f, err := bench[i].Run(shared, luck)
+		f, err := b.runners[i].Run(shared, luck)
 		if err != nil {
 			return nil, err
 		}
@@ -181,14 +181,18 @@ func (s *Study) simulate(theta []float64, luck uint64) ([]outcome, error) {
 	return o, s.memo.keep(theta, luck, o)
 }
 
-func runners(cases []Case, seed uint64) ([]*forecast.Runner, error) {
-	var all []*forecast.Runner
+// A bench is one runner for each case. What it gives does not depend on which
+// bench is taken.
+type bench struct{ runners []*forecast.Runner }
+
+func newBench(cases []Case, seed uint64) (*bench, error) {
+	b := &bench{}
 	for i := range cases {
 		r, err := cases[i].market.Runner(seed)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, r)
+		b.runners = append(b.runners, r)
 	}
-	return all, nil
+	return b, nil
 }
