@@ -26,10 +26,10 @@ func NewPool(draws []forecast.Shared, weights []float64) Pool {
 
 var poolStream = rng.Name("pool")
 
-// At is the draw of future n of a number of futures: systematic resampling, so
-// that a set of futures holds every draw as often as its weight says, to one.
-// Consecutive futures take distant draws.
-func (p Pool) At(seed, n uint64, futures int) forecast.Shared {
+// At is the draw of future n: a golden-ratio sequence through the cumulative
+// weights, so that any number of futures holds every draw about as often as its
+// weight says, and consecutive futures take distant draws.
+func (p Pool) At(seed, n uint64) forecast.Shared {
 	x, _, _, _ := rng.At(seed, 0, poolStream, 0)
 	const golden = 0.6180339887498949
 	at := rng.Unit(x) + golden*float64(n)

@@ -14,6 +14,7 @@ type Result struct {
 	Job     Job
 	Market  *forecast.Market
 	Rows    []Row
+	Failed  string   // how many futures could not be simulated, and why the first; "" if none
 	Chances []Chance // exits and halvings
 	Paths   []Path   // for pictures: named origins only
 }
@@ -91,7 +92,7 @@ func (s Setting) run(j Job, prior forecast.Prior) (Result, error) {
 	if err != nil {
 		return r, err
 	}
-	futures, err := simulate(m, pool, s.Futures, s.Seed)
+	futures, err := r.simulate(m, pool, s)
 	if err != nil {
 		return r, err
 	}
@@ -105,16 +106,31 @@ func (s Setting) run(j Job, prior forecast.Prior) (Result, error) {
 	return r, err
 }
 
-// simulate runs futures with shared numbers drawn from a pool.
-func simulate(m *forecast.Market, pool Pool, futures int, seed uint64) ([]forecast.Future, error) {
-	k, err := m.Runner(seed)
+// mostFailed is the share of a job's futures that may fail: more, and what is
+// left is no sample of the forecast.
+const mostFailed = 0.02
+
+// simulate runs futures with shared numbers drawn from a pool. Those that fail
+// are left out and counted.
+func (r *Result) simulate(m *forecast.Market, pool Pool, s Setting) ([]forecast.Future, error) {
+	k, err := m.Runner(s.Seed)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]forecast.Future, futures)
-	for n := range all {
-		if all[n], err = k.Run(pool.At(seed, uint64(n), futures), uint64(n)); err != nil {
-			return nil, fmt.Errorf("simulating: %w", err)
+	var all []forecast.Future
+	var first error
+	for n := range s.Futures {
+		f, err := k.Run(pool.At(s.Seed, uint64(n)), uint64(n))
+		if err == nil {
+			all = append(all, f)
+		} else if first == nil {
+			first = err
+		}
+	}
+	if failed := s.Futures - len(all); failed > 0 {
+		r.Failed = fmt.Sprintf("%d of %d futures failed; the first: %v", failed, s.Futures, first)
+		if float64(failed) > mostFailed*float64(s.Futures) {
+			return nil, fmt.Errorf("%s: the scenario leaves the range in which the model can be solved", r.Failed)
 		}
 	}
 	return all, nil

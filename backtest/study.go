@@ -39,7 +39,7 @@ type Study struct {
 	Rows     []Row
 	Chances  []Chance
 	Paths    []Path
-	Failures []string // jobs that could not be made, with the reason
+	Failures []string // jobs some of whose futures failed, with the reason
 }
 
 // A Shelf keeps parts of a run, so that one that was killed goes on. Get
@@ -136,6 +136,9 @@ func (q Question) Run(ctx context.Context, shelf Shelf, said Said) (*Study, erro
 		s.Rows = append(s.Rows, results[i].Rows...)
 		s.Chances = append(s.Chances, results[i].Chances...)
 		s.Paths = append(s.Paths, results[i].Paths...)
+		if r := &results[i]; r.Failed != "" {
+			s.Failures = append(s.Failures, fmt.Sprintf("%s, world %s at %s: %s", r.Job.Episode.Plan.Name, r.Job.World.Name, r.Job.Origin, r.Failed))
+		}
 	}
 	return s, nil
 }
@@ -210,6 +213,7 @@ type stored struct {
 	Rows    []Row
 	Chances []Chance
 	Paths   []Path
+	Failed  string
 }
 
 // forecast runs the jobs that no earlier run has stored.
@@ -230,14 +234,14 @@ func (q Question) forecast(ctx context.Context, s *Study, jobs []Job, shelf Shel
 		if err := gob.NewDecoder(bytes.NewReader(b)).Decode(&r); err != nil {
 			return nil, fmt.Errorf("stored part %s cannot be read: %w: delete it, and it is made again", jobName(i), err)
 		}
-		results[i] = Result{Job: jobs[i], Rows: r.Rows, Chances: r.Chances, Paths: r.Paths}
+		results[i] = Result{Job: jobs[i], Rows: r.Rows, Chances: r.Chances, Paths: r.Paths, Failed: r.Failed}
 	}
 	done := len(jobs) - len(todo)
 	fresh, err := Run(ctx, todo, q.Prior, Setting{Futures: q.Effort.Futures, Seed: q.Effort.Seed, Workers: q.Workers, Draws: s.pool}, func(i int, r *Result) error {
 		done++
 		said("forecasting", done, len(jobs))
 		var b bytes.Buffer
-		if err := gob.NewEncoder(&b).Encode(stored{r.Rows, r.Chances, r.Paths}); err != nil {
+		if err := gob.NewEncoder(&b).Encode(stored{r.Rows, r.Chances, r.Paths, r.Failed}); err != nil {
 			return err
 		}
 		return shelf.Put(jobName(place[i]), b.Bytes())

@@ -139,3 +139,16 @@ func simulated(f *forecast.Future, seen *outcome) outcome {
 	}
 	return o
 }
+
+// failed is the outcome of a case that a draw cannot simulate: infinitely far
+// from what was seen, so that the draw is never among the nearest.
+func failed(seen *outcome) outcome {
+	o := blank(len(seen.share))
+	for h := range horizons {
+		o.price[h], o.units[h] = math.Inf(1), math.Inf(1)
+		for k := range o.share {
+			o.share[k][h] = math.Inf(1)
+		}
+	}
+	return o
+}

@@ -173,8 +173,9 @@ func (s *Study) simulate(theta []float64, luck uint64) ([]outcome, error) {
 	o := make([]outcome, len(s.cases))
 	for i := range s.cases {
 		f, err := b.runners[i].Run(shared, luck)
-		if err != nil {
-			return nil, err
+		if err != nil { // the draw leaves the range in which the case can be solved
+			o[i] = failed(&s.cases[i].seen)
+			continue
 		}
 		o[i] = simulated(&f, &s.cases[i].seen)
 	}
