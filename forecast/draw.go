@@ -24,7 +24,7 @@ func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) 
 	growth := e.Growth + e.GrowthSE*l.normal("growth")
 	seg.Size, seg.Growth, seg.Dampen = size, growth, s.Dampen
 	seg.Elasticity, seg.Habit = s.Elasticity, s.Habit
-	seg.Fashion = &market.Fashion{SD: s.Fashion, Fade: s.Fade}
+	seg.Fashion = &market.Fashion{SD: s.Fashion, Fade: s.Fade * math.Exp(fadeLog*l.normal("fade"))}
 	seg.BudgetYears, seg.CashMonths = s.Budget, s.Cash
 	exponent := m.learn(seg, s, l)
 	m.peace(seg)
@@ -40,6 +40,11 @@ func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) 
 		}
 	}
 }
+
+// fadeLog is the spread between industries of the log of the speed at which
+// trends end, an assumption: a new technology takes over for a decade, a fashion
+// lasts a season.
+const fadeLog = 0.8
 
 // size is the potential of a market relative to its sales at the origin: one
 // buyer of five stays outside.
