@@ -13,6 +13,8 @@ func commands(e *env) []*cobra.Command {
 		runCommand(e),
 		replayCommand(e),
 		observeCommand(),
+		backtestCommand(e),
+		calibrateCommand(e),
 		scenarioCommand(),
 		equilibriumCommand(),
 		paybackCommand(),
