@@ -158,10 +158,18 @@ func writeSummaries(w io.Writer, all map[string]calibrate.Posterior) error {
 	var lines [][]string
 	for _, name := range leftOut(all) {
 		for _, h := range all[name].Summaries {
+			h.Observed, h.Scale, h.Simulated = nine(h.Observed), nine(h.Scale), nine(h.Simulated)
 			lines = append(lines, []string{name, h.Name, text(h.Observed), text(h.Scale), text(h.Simulated), text(h.Spread), text(h.Miss())})
 		}
 	}
 	return writeTable(w, summaryColumns, lines)
+}
+
+// nine is a number as text has it, so that what is derived from a file is what
+// was derived when it was written.
+func nine(x float64) float64 {
+	p := parser{}
+	return p.number(text(x))
 }
 
 func readSummaries(r io.Reader, all map[string]calibrate.Posterior) error {
