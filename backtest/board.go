@@ -18,7 +18,7 @@ type Board struct {
 	Totals  []Total
 	Covered []Covered
 	Goals   []Goal // nil unless all episodes of the library are there
-	Hard    []Case // the seven that were named before anyone looked
+	Hard    []Case // the seven that the goals speak of
 	Further []Case // other cases that plans call hard
 	Halved  []Chance
 	Exits   []ExitTotal

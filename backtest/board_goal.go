@@ -6,7 +6,7 @@ import (
 	"github.com/undercut-sim/undercut/score"
 )
 
-// A Goal is what was asked of the simulator before its scores were known.
+// A Goal is what is asked of the simulator, and whether it reaches that.
 type Goal struct {
 	What, Asked, Measured string
 	Reached               bool

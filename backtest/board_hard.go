@@ -27,8 +27,7 @@ func (c *Case) Better() bool { return c.Winkler < c.MethodWinkler }
 // Passed is inside and better.
 func (c *Case) Passed() bool { return c.Inside && c.Better() }
 
-// namedCases are the hard cases that the goals speak of, set before anyone
-// looked.
+// namedCases are the hard cases that the goals speak of.
 var namedCases = [][5]string{
 	{"solar_pv", "cells", "price", "2008", "2013"},
 	{"solar_pv", "cells", "germany", "2008", "2013"},

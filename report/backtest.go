@@ -13,7 +13,7 @@ import (
 )
 
 // Hindcast is what stands beside every score of the past.
-const Hindcast = "These are hindcasts. The shared numbers of an episode are learned from the other episodes alone, and a forecast sees no row of later than its origin; but the form of the model was written by people who knew how these stories ended, and no rule can purge that. A figure of a year counts as known at its end, though it was published later and revised since."
+const Hindcast = "These are hindcasts. The shared numbers of an episode are learned from the other episodes alone, and a forecast sees no row of later than its origin; but the form of the model and the prior ranges were written by people who knew how these stories ended and saw scores of these episodes while they worked, and no rule can purge that. A figure of a year counts as known at its end, though it was published later and revised since."
 
 // A Backtest is a scoreboard with what it was made of, for people to read.
 type Backtest struct {
@@ -59,7 +59,7 @@ func (b *Backtest) Credits() []string {
 		ids = append(ids, e.Sources()...)
 	}
 	if b.Own {
-		return append([]string{"The data are the user's own, from sources that he names: " + strings.Join(ids, ", ") + "."}, b.OwnNames...)
+		return append([]string{"The data are the user's own, from sources that he names: " + strings.Join(ids, ", ")}, b.OwnNames...)
 	}
 	return evidence.Attributions(ids...)
 }
@@ -124,7 +124,7 @@ func level(measure string, x float64) string {
 	case math.IsNaN(x):
 		return "–"
 	case measure == "price" || measure == "units":
-		return fmt.Sprintf("%.3g", x)
+		return figure3(x)
 	}
 	return fmt.Sprintf("%.1f%%", 100*x)
 }

@@ -72,7 +72,7 @@ func (b *Backtest) page() (*backtestPage, error) {
 	p := &backtestPage{
 		Style: css, Title: "History as the judge", Lead: b.lead(), Hindcast: Hindcast, Effort: capital(b.effort()) + ".",
 		Goals: b.goalSheet(), Misses: b.missSheet(), Command: commandLine(b.Command), Credits: b.Credits(),
-		Hard:   some(b.caseSheet("Hard cases, named before anyone looked", b.Hard), b.caseSheet("Further cases that episodes call hard", b.Further)),
+		Hard:   some(b.caseSheet("Hard cases of the goals", b.Hard), b.caseSheet("Further cases that episodes call hard", b.Further)),
 		Totals: some(b.totalSheet(), b.coverSheet()),
 		Lines:  some(b.lineSheet("price", true), b.lineSheet("shares", true), b.lineSheet("units", true)),
 		Odds:   some(b.halvingSheet(), b.exitSheet()),

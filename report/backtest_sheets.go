@@ -13,7 +13,7 @@ import (
 // Sheets of the scoreboard, which text, page and documents share.
 
 func (b *Backtest) goalSheet() sheet {
-	s := sheet{Caption: "Goals, set before the scores were known (hindcast). Not worse: not beyond two standard errors.", Head: []string{"Goal", "asked", "measured", "reached"}, Words: true}
+	s := sheet{Caption: "Goals and what was measured (hindcast). Not worse: not beyond two standard errors.", Head: []string{"Goal", "asked", "measured", "reached"}, Words: true}
 	for _, g := range b.Goals {
 		s.add(g.What, g.Asked, minus(g.Measured), yesNo(g.Reached))
 	}
@@ -32,7 +32,7 @@ func (b *Backtest) missSheet() sheet {
 // totalSheet compares with every method over all series.
 func (b *Backtest) totalSheet() sheet {
 	s := sheet{
-		Name: "Totals", Caption: "Mean CRPS (hindcast), prices and units in logs, shares in percentage points: the simulator, the method on the same rows, and the difference ± standard error. Even: each series (episode/world) weighs one. Pooled: each row does, and rows of a series err together. Better or worse only beyond two standard errors, else ~.",
+		Name: "Totals by method", Caption: "Mean CRPS (hindcast), prices and units in logs, shares in percentage points: the simulator, the method on the same rows, and the difference ± standard error. Even: each series (episode/world) weighs one. Pooled: each row does, and rows of a series err together. Better or worse only beyond two standard errors, else ~.",
 		Head: []string{"Measure, years, method", "series", "even", "method", "difference", "rows", "pooled", "method", "difference"},
 	}
 	for _, t := range b.Totals {
@@ -215,4 +215,10 @@ func aiSheet(t *backtest.AITable) sheet {
 	return s
 }
 
-func figure3(x float64) string { return minus(fmt.Sprintf("%.3g", x)) }
+// figure3 prints three digits, and whole numbers up to a million whole.
+func figure3(x float64) string {
+	if a := math.Abs(x); 1000 <= a && a < 1e6 {
+		return minus(fmt.Sprintf("%.0f", x))
+	}
+	return minus(fmt.Sprintf("%.3g", x))
+}

@@ -34,7 +34,7 @@ func (b *Backtest) sheets(w io.Writer) {
 		printSheet(w, "GOALS", b.goalSheet())
 	}
 	printSheet(w, "MISSES FIRST", b.missSheet())
-	printSheet(w, "HARD CASES", b.caseSheet("Hard cases, named before anyone looked", b.Hard))
+	printSheet(w, "HARD CASES", b.caseSheet("Hard cases of the goals", b.Hard))
 	printSheet(w, "FURTHER CASES", b.caseSheet("Further cases that episodes call hard", b.Further))
 	if len(b.Episodes) > 1 {
 		printSheet(w, "TOTALS", b.totalSheet())

@@ -113,7 +113,7 @@ func (c *Calibration) Text(w io.Writer) error {
 	fmt.Fprintf(w, "SHARED NUMBERS of industries, learned from %s\n", from)
 	paragraph(w, fmt.Sprintf("%d cases; of %d draws from the prior the %d nearest to history are kept, all of the same weight: %d effective ones. The farthest lies %.2f jackknife standard errors from history (tolerance); %d of %d summaries are hit. Inputs %s.",
 		p.Cases, p.Drawn, len(p.Draws), len(p.Draws), p.Tolerance, c.hits(), len(p.Summaries), c.Inputs))
-	paragraph(w, "What no left-out episode can take out is the form of the model: it was written by people who knew how these stories ended.")
+	paragraph(w, "What leaving an episode out cannot take out is the form of the model and the prior: they were written by people who knew how these stories ended and saw scores of these episodes while they worked.")
 	told, silent := c.numberSheets()
 	printSheet(w, "WHAT HISTORY SAYS", told)
 	printSheet(w, "WHAT HISTORY DOES NOT IDENTIFY", silent)

@@ -171,6 +171,9 @@ func (f *backtestFlags) ownBoard(ctx context.Context, e *env) (*report.Backtest,
 	if err != nil {
 		return nil, badInput{fmt.Errorf("%s: %w", f.own, err)}
 	}
+	for _, gap := range gaps(own) {
+		e.note(false, "%s: note: %s", f.own, gap)
+	}
 	learned, err := shippedResults(e)
 	if err != nil {
 		return nil, err
