@@ -29,13 +29,13 @@ func (b *Board) goals() {
 		switch c.Measure {
 		case "price":
 			b.Goals = append(b.Goals, Goal{
-				"80% intervals of prices hold", "in 70 to 90%", fmt.Sprintf("%.0f%% (each of %d series weighing one; pooled %.0f%%)", 100*c.Even80.Value, c.Series, 100*c.In80.Value()),
+				"80% intervals of prices hold", "in 70 to 90%", fmt.Sprintf("%.0f%% (%d series weighing one each; pooled %.0f%%)", 100*c.Even80.Value, c.Series, 100*c.In80.Value()),
 				leastCover <= c.Even80.Value && c.Even80.Value <= mostCover,
 			})
 		case "shares":
 			mean, n := b.shareMean()
 			b.Goals = append(b.Goals, Goal{
-				"CRPS of shares, 1–5 years", fmt.Sprintf("%.1f pp or less", mostShareCRPS), fmt.Sprintf("%.2f pp (each of %d series weighing one)", mean, n), mean <= mostShareCRPS,
+				"CRPS of shares, 1–5 years", fmt.Sprintf("%.1f pp or less", mostShareCRPS), fmt.Sprintf("%.2f pp (%d series weighing one each)", mean, n), mean <= mostShareCRPS,
 			})
 		}
 	}
@@ -87,7 +87,7 @@ func (b *Board) hardGoal() Goal {
 		}
 	}
 	return Goal{
-		"Hard cases inside 90%, and narrower or nearer than published methods", fmt.Sprintf("%d of %d", leastHard, len(namedCases)),
+		"Hard cases inside 90%, with a better interval score", fmt.Sprintf("%d of %d", leastHard, len(namedCases)),
 		fmt.Sprintf("%d of %d", passed, len(b.Hard)), passed >= leastHard,
 	}
 }

@@ -43,6 +43,7 @@ const (
 	posteriorName = "posterior.csv"
 	summariesName = "summaries.csv"
 	aiName        = "ai.csv"
+	creditsName   = "credits.txt" // whose data are in the tables, on what terms
 )
 
 // Read reads a folder that Save wrote. The error joins what is wrong with its

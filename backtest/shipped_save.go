@@ -10,6 +10,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/undercut-sim/undercut/episode"
+	"github.com/undercut-sim/undercut/evidence"
 )
 
 // Save writes results as files into a folder, which it makes. It refuses one
@@ -31,6 +34,7 @@ func (r *Results) Save(dir string) error {
 		{posteriorName, func(w io.Writer) error { return writeDraws(w, r.Learned) }},
 		{summariesName, func(w io.Writer) error { return writeSummaries(w, r.Learned) }},
 		{aiName, func(w io.Writer) error { return WriteAIRows(w, r.AI.Rows) }},
+		{creditsName, r.writeCredits},
 		{manifestName, r.writeManifest}, // last: a folder without it is none
 	}
 	if err := os.Remove(filepath.Join(dir, manifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -77,7 +81,7 @@ func Vacant(dir string) error {
 	if err != nil {
 		return err
 	}
-	ours := []string{manifestName, scoresName, chancesName, pathsName, posteriorName, summariesName, aiName}
+	ours := []string{manifestName, scoresName, chancesName, pathsName, posteriorName, summariesName, aiName, creditsName}
 	var other []string
 	for _, e := range entries {
 		if !slices.Contains(ours, e.Name()) {
@@ -88,4 +92,33 @@ func Vacant(dir string) error {
 		return fmt.Errorf("%s holds %s: results go into a new folder, or into one of results", dir, strings.Join(other[:min(3, len(other))], ", "))
 	}
 	return nil
+}
+
+// writeCredits names those whose figures stand in the tables as what was
+// observed. Rows of figures that are to be passed on under their own licence are
+// named one by one.
+func (r *Results) writeCredits(w io.Writer) error {
+	var ids, alike []string
+	for _, name := range r.Names {
+		if !slices.Contains(episode.Names, name) {
+			alike = append(alike, fmt.Sprintf("Rows of episode %s hold figures of the user's own sources.", name))
+			continue
+		}
+		e, err := episode.Load(name)
+		if err != nil {
+			return err
+		}
+		ids = append(ids, e.Sources()...)
+		for _, s := range evidence.Credited(e.Sources()...) {
+			if strings.Contains(s.Licence, "BY-SA") {
+				alike = append(alike, fmt.Sprintf("Rows of episode %s in scores.csv and paths.csv are made from %s and are under %s: %s.", name, s.Holder, s.Licence, s.Attribution))
+			}
+		}
+	}
+	text := append([]string{"Observed figures in these tables are from:", ""}, evidence.Attributions(ids...)...)
+	if alike != nil {
+		text = append(append(text, ""), alike...)
+	}
+	_, err := io.WriteString(w, strings.Join(text, "\n")+"\n")
+	return err
 }

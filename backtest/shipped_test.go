@@ -62,7 +62,7 @@ func TestFilesReadBack(t *testing.T) {
 	if err := again.Save(two); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{manifestName, scoresName, chancesName, pathsName, posteriorName, summariesName, aiName} {
+	for _, name := range []string{manifestName, scoresName, chancesName, pathsName, posteriorName, summariesName, aiName, creditsName} {
 		a, err1 := os.ReadFile(filepath.Join(one, name))
 		b, err2 := os.ReadFile(filepath.Join(two, name))
 		committed, err3 := os.ReadFile(filepath.Join("data", name))
@@ -72,6 +72,14 @@ func TestFilesReadBack(t *testing.T) {
 	}
 	if again.Inputs != r.Inputs || len(again.Rows) != len(r.Rows) || len(again.AI.Rows) != len(r.AI.Rows) {
 		t.Error("results read back have another size")
+	}
+}
+
+// Figures under a licence that asks for the same licence are named as such.
+func TestShareAlikeRowsAreNamed(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("data", creditsName))
+	if want := "Rows of episode desktop_os in scores.csv and paths.csv are made from StatCounter and are under CC BY-SA 3.0"; err != nil || !strings.Contains(string(text), want) {
+		t.Errorf("%s does not say %q: %v", creditsName, want, err)
 	}
 }
 

@@ -64,16 +64,6 @@ func (b *Backtest) Credits() []string {
 	return evidence.Attributions(ids...)
 }
 
-// title is an episode's own, or its name.
-func (b *Backtest) title(name string) string {
-	for _, e := range b.Episodes {
-		if e.Plan.Name == name {
-			return e.Plan.Title
-		}
-	}
-	return name
-}
-
 // says is what the plan says of a hard case.
 func (b *Backtest) says(c *backtest.Case) string {
 	for _, e := range b.Episodes {
@@ -167,7 +157,11 @@ func (b *Backtest) missWords(m *backtest.Miss) (what, by string) {
 			fmt.Sprintf("%.0f%% worse: %s", 100*m.By, minus(fmt.Sprintf("%s against %s %s", crps(l.Measure, v.Simulated), crps(l.Measure, v.Method0), unitOf(l.Measure))))
 	}
 	c := m.Case
-	return fmt.Sprintf("%s of %s/%s, %s to %s", c.Measure, c.Episode, c.World, c.Origin, c.At),
+	what = fmt.Sprintf("%s of %s/%s, %s to %s", c.Measure, c.Episode, c.World, c.Origin, c.At)
+	if says := b.says(c); says != "" {
+		what += ": " + says
+	}
+	return what,
 		fmt.Sprintf("%s came, %s was said: %.2f widths outside", level(c.Measure, c.Observed), lowToHigh(c.Measure, c.Lo, c.Hi), m.By)
 }
 
