@@ -104,18 +104,17 @@ func readManifest(fsys fs.FS) (manifest, error) {
 	if m.Format != layout {
 		return m, fmt.Errorf("results: %s: format is %d, this program reads %d: make them again with undercut backtest --rerun", manifestName, m.Format, layout)
 	}
+	if !slices.Equal(m.Keys, forecast.Keys) {
+		return m, fmt.Errorf("results: shared numbers are %v, this program has %v: stale: rebuild with make update", m.Keys, forecast.Keys)
+	}
 	return m, nil
 }
 
-// check wants the tables to have what the manifest counted, and the shared
-// numbers to be those of this program.
+// check wants the tables to have what the manifest counted.
 func (m *manifest) check(r *Results) error {
 	got := r.manifest().Counts
 	if got != m.Counts {
 		return fmt.Errorf("results: tables have %+v, %s counts %+v: a file is cut or changed; make them again with undercut backtest --rerun", got, manifestName, m.Counts)
-	}
-	if !slices.Equal(m.Keys, forecast.Keys) {
-		return fmt.Errorf("results: shared numbers are %v, this program has %v: stale: rebuild with make update", m.Keys, forecast.Keys)
 	}
 	return nil
 }

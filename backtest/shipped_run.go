@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/undercut-sim/undercut/calibrate"
 	"github.com/undercut-sim/undercut/episode"
@@ -84,9 +85,7 @@ func (r *Results) Own(ctx context.Context, e *episode.Episode, futures int, seed
 		return nil, err
 	}
 	for i := range results {
-		s.Rows = append(s.Rows, results[i].Rows...)
-		s.Chances = append(s.Chances, results[i].Chances...)
-		s.Paths = append(s.Paths, results[i].Paths...)
+		s.add(&results[i])
 	}
 	return &Results{Study: s}, nil
 }
@@ -97,7 +96,7 @@ func (r *Results) Only(names []string) *Results {
 	for _, n := range names {
 		keep[n] = true
 	}
-	s := &Study{Effort: r.Effort, Inputs: r.Inputs, Names: names, Learned: r.Learned, Failures: r.Failures}
+	s := &Study{Effort: r.Effort, Inputs: r.Inputs, Names: names, Learned: r.Learned}
 	for i := range r.Rows {
 		if keep[r.Rows[i].Episode] {
 			s.Rows = append(s.Rows, r.Rows[i])
@@ -111,6 +110,11 @@ func (r *Results) Only(names []string) *Results {
 	for i := range r.Paths {
 		if keep[r.Paths[i].Episode] {
 			s.Paths = append(s.Paths, r.Paths[i])
+		}
+	}
+	for _, f := range r.Failures {
+		if name, _, _ := strings.Cut(f, ","); keep[name] {
+			s.Failures = append(s.Failures, f)
 		}
 	}
 	return &Results{Study: s}

@@ -52,6 +52,14 @@ func (b *Backtest) effort() string {
 	return fmt.Sprintf("%d draws of the shared numbers, of which the nearest %d are kept; %d futures of each origin; seed %d; inputs %s", e.Draws, e.Keep, e.Futures, e.Seed, b.Results.Inputs)
 }
 
+// failures say of which origins some futures are left out; "" if of none.
+func (b *Backtest) failures() string {
+	if len(b.Results.Failures) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("At %s some futures could not be solved and are left out: %s.", count(len(b.Results.Failures), "origin", "origins"), strings.Join(b.Results.Failures, "; "))
+}
+
 // Credits are the attributions of the data.
 func (b *Backtest) Credits() []string {
 	var ids []string

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"math"
+	"strings"
 
 	"github.com/undercut-sim/undercut/backtest"
 	"github.com/undercut-sim/undercut/chart"
@@ -70,7 +71,7 @@ func (b *Backtest) page() (*backtestPage, error) {
 		return nil, err
 	}
 	p := &backtestPage{
-		Style: css, Title: "History as the judge", Lead: b.lead(), Hindcast: Hindcast, Effort: capital(b.effort()) + ".",
+		Style: css, Title: "History as the judge", Lead: b.lead(), Hindcast: Hindcast, Effort: strings.TrimSpace(capital(b.effort()) + ". " + b.failures()),
 		Goals: b.goalSheet(), Misses: b.missSheet(), Command: commandLine(b.Command), Credits: b.Credits(),
 		Hard:   some(b.caseSheet("Hard cases of the goals", b.Hard), b.caseSheet("Further cases that episodes call hard", b.Further)),
 		Totals: some(b.totalSheet(), b.coverSheet()),

@@ -16,6 +16,9 @@ func (b *Backtest) Text(w io.Writer) error {
 	fmt.Fprintf(w, "HISTORY AS THE JUDGE: %s, %s, %s\n", count(len(b.Episodes), "episode", "episodes"), count(len(b.Results.Rows), "forecast", "forecasts"), count(len(b.Results.Chances), "odds", "odds"))
 	paragraph(w, capital(b.effort())+".")
 	paragraph(w, Hindcast)
+	if f := b.failures(); f != "" {
+		paragraph(w, f)
+	}
 	var out bytes.Buffer
 	b.sheets(&out)
 	if _, err := w.Write(out.Bytes()); err != nil {

@@ -40,7 +40,7 @@ func TestEpisodesPageIsThatOfTheResults(t *testing.T) {
 
 func episodesPage(b *Backtest) string {
 	var s strings.Builder
-	fmt.Fprintf(&s, "# Episodes\n\nWritten from the committed results by `go test ./report -update`. What a backtest is, how\nepisodes are forecast and how to add your own: [backtests.md](backtests.md).\n\n%s\n\n%s.\n", Hindcast, capital(b.effort()))
+	fmt.Fprintf(&s, "# Episodes\n\nWritten from the committed results by `go test ./report -update`. What a backtest is, how\nepisodes are forecast and how to add your own: [backtests.md](backtests.md).\n\n%s\n\n%s\n", Hindcast, strings.TrimSpace(capital(b.effort())+". "+b.failures()))
 	section(&s, "Goals", b.goalSheet())
 	section(&s, "Misses first", b.missSheet())
 	section(&s, "Hard cases", b.caseSheet("Hard cases of the goals", b.Hard))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -97,7 +98,7 @@ func (f *rerunFlags) again(ctx context.Context, e *env, names []string, out stri
 	if err != nil {
 		return nil, err
 	}
-	shelf := backtest.Folder(filepath.Join(work, q.Hash()))
+	shelf := backtest.Folder(filepath.Join(work, q.Hash()+thisBuild()))
 	r, err := q.Everything(ctx, len(names) == 0, shelf, e.said())
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("%w: what is done is kept in %s, and the same command goes on from there", errInterrupted, shelf)
@@ -124,6 +125,20 @@ func (f *rerunFlags) place() (string, error) {
 		return "", badInput{fmt.Errorf("there is no folder for what a stopped run keeps: %w; name one with --work", err)}
 	}
 	return filepath.Join(cache, "undercut", "backtest"), nil
+}
+
+// thisBuild tells this build from others, so that parts which another one stored
+// are not taken; "" if it cannot be read.
+func thisBuild() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("-%.4x", sha256.Sum256(b))
 }
 
 // there are the results of a folder, nil if it has none or those of other

@@ -122,7 +122,7 @@ func (f *calibrateFlags) results(ctx context.Context, e *env, q backtest.Questio
 	if f.episode != "" {
 		names = []string{f.episode}
 	}
-	shelf := backtest.Folder(filepath.Join(work, "learn-"+q.Hash()))
+	shelf := backtest.Folder(filepath.Join(work, "learn-"+q.Hash()+thisBuild()))
 	r, err := q.Calibrate(ctx, names, shelf, e.said())
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("%w: what is done is kept in %s, and the same command goes on from there", errInterrupted, shelf)
