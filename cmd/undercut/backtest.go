@@ -26,7 +26,7 @@ The scores are hindcasts. An episode's shared numbers are learned from the other
 episodes alone; what cannot be taken out is the form of the model, which was
 written by people who knew how these stories ended.
 
---rerun simulates it all again, which takes half an hour (--quick: two
+--rerun simulates it all again, which takes a quarter of an hour (--quick: two
 minutes). A run that is stopped goes on where it was when it is asked again.
 --new DIR scores an episode of your own: docs/backtests.md says how to make one.`
 
