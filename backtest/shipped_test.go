@@ -220,6 +220,9 @@ func tinyQuestion(t *testing.T, workers int) Question {
 // A run that died and went on, and one of three workers, give the bits of one
 // that was left alone.
 func TestResumedRunsAreIdentical(t *testing.T) {
+	if raceEnabled {
+		t.Skip("long; what is concurrent the tests of commands watch on a small episode")
+	}
 	quiet := func(string, int, int) {}
 	whole, err := tinyQuestion(t, 1).Run(context.Background(), Folder(t.TempDir()), quiet)
 	if err != nil {
