@@ -5,7 +5,10 @@
 #   make race     every test in random order, under the race detector but for
 #                 those that would take minutes there and find nothing
 #   make bench    kernels and the market, math.Exp beside them as the yardstick
-#   make update   rewrite golden files and documented output; read the diff
+#   make update   rewrite golden files and documented output, and before that the
+#                 committed backtest if its inputs moved (a quarter of an hour);
+#                 read the diff
+#   make backtest the committed backtest alone
 #   make soak     hours of fuzzing and repetition, for before a release
 #   make axe      the pages against the rules of axe; wants node, npm and Chromium
 #   make fresh    the tests in a new clone, as somebody else would get it
@@ -17,7 +20,7 @@ FUZZTIME ?= 2m
 
 KERNELS = ./rng ./dist ./demand ./bertrand ./learning
 
-.PHONY: axe all check test race bench update soak fuzz fresh
+.PHONY: axe all backtest check test race bench update soak fuzz fresh
 all: check test
 
 check:
@@ -46,7 +49,12 @@ bench:
 # Only tests that compare with golden files know the flag.
 GOLDEN = $$(grep -rl 'internal/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u)
 
-update:
+# Nothing is simulated where backtest/data is of the inputs that are here. A run
+# that is stopped goes on where it was.
+backtest:
+	$(GO) run ./cmd/undercut backtest --rerun --out backtest/data >/dev/null
+
+update: backtest
 	$(GO) test $(GOLDEN) -update
 	git diff --stat
 
@@ -69,5 +77,6 @@ axe:
 		$(GO) run ./cmd/undercut observe report --out "$$dir/observatory.html" && \
 		$(GO) run ./cmd/undercut observe report --as-of 2024-12-31 --out "$$dir/then.html" && \
 		$(GO) run ./cmd/undercut run --futures 4 --beliefs default --quiet --out "$$dir/run" >/dev/null && \
+		$(GO) run ./cmd/undercut backtest --html "$$dir/backtest.html" >/dev/null && \
 		cd web/axe && { npm ci --no-audit --no-fund --loglevel=error || { echo "axe: npm cannot fetch what web/axe/package-lock.json pins: go online, or fill its cache and set npm_config_offline=true" >&2; exit 1; }; } && \
-		node check.mjs "$$dir/observatory.html" "$$dir/then.html" "$$dir/run/report.html"
+		node check.mjs "$$dir/observatory.html" "$$dir/then.html" "$$dir/run/report.html" "$$dir/backtest.html"

@@ -61,6 +61,11 @@ func AIHindcast(ctx context.Context, a AIAsk, e AIEvidence) (*AITable, error) {
 	if err != nil {
 		return nil, err
 	}
+	return f.table(a, e, known, w)
+}
+
+// table scores weighted futures by what came after.
+func (f *AIFutures) table(a AIAsk, e AIEvidence, known AIKnown, w AIWeights) (*AITable, error) {
 	t := &AITable{AsOf: a.AsOf, Futures: a.Futures, Failed: len(f.Failed), ESS: w.ESS, Known: w.Targets}
 	for _, o := range AIAfter(a.AsOf, a.Until, e, f.Has) {
 		r, err := f.row(o, known, w)

@@ -20,6 +20,13 @@
 // Coverage and PIT do not depend on that choice, CRPS and the interval score
 // do (package score).
 //
+// # Results
+//
+// A Study with the hindcast of the AI market is Results: Save writes them as
+// tables, Read reads them, Shipped are those of backtest/data. NewBoard scores
+// them. Results know the hash of their inputs: Stale says when they are of
+// others.
+//
 // # Who learns from whom
 //
 // Shared numbers of an episode come from the other episodes alone, whatever
@@ -29,5 +36,6 @@
 //
 // # Where to add
 //
-// A baseline is a line in priceMethods or shareMethods (baseline.go).
+// A baseline is a line in priceMethods or shareMethods (baseline.go). A goal is a
+// line in goals (board_goal.go), a file of results one in Read and in Save.
 package backtest

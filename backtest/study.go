@@ -133,14 +133,19 @@ func (q Question) Run(ctx context.Context, shelf Shelf, said Said) (*Study, erro
 		return nil, err
 	}
 	for i := range results {
-		s.Rows = append(s.Rows, results[i].Rows...)
-		s.Chances = append(s.Chances, results[i].Chances...)
-		s.Paths = append(s.Paths, results[i].Paths...)
-		if r := &results[i]; r.Failed != "" {
-			s.Failures = append(s.Failures, fmt.Sprintf("%s, world %s at %s: %s", r.Job.Episode.Plan.Name, r.Job.World.Name, r.Job.Origin, r.Failed))
-		}
+		s.add(&results[i])
 	}
 	return s, nil
+}
+
+// add takes what a job gave.
+func (s *Study) add(r *Result) {
+	s.Rows = append(s.Rows, r.Rows...)
+	s.Chances = append(s.Chances, r.Chances...)
+	s.Paths = append(s.Paths, r.Paths...)
+	if r.Failed != "" {
+		s.Failures = append(s.Failures, fmt.Sprintf("%s, world %s at %s: %s", r.Job.Episode.Plan.Name, r.Job.World.Name, r.Job.Origin, r.Failed))
+	}
 }
 
 func (q Question) jobs() ([]Job, error) {

@@ -13,6 +13,8 @@ func commands(e *env) []*cobra.Command {
 		runCommand(e),
 		replayCommand(e),
 		observeCommand(),
+		backtestCommand(e),
+		calibrateCommand(e),
 		scenarioCommand(),
 		equilibriumCommand(),
 		paybackCommand(),
@@ -31,7 +33,7 @@ else? undercut simulates it: firms, prices, research, entry and exit, month by
 month, in many futures, and holds an article's claims against them.
 
 Every command exits with 0 if it did what it was asked, 1 if it failed, 2 if the
-input was bad, and 3 if it was interrupted: a run can be resumed, of
+input was bad, and 3 if it was interrupted: a run and a backtest can be resumed, of
 other commands nothing is kept.`
 
 // rootCommand is "undercut" with all its subcommands.

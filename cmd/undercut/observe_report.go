@@ -37,7 +37,7 @@ their definitions, and who is to be named for the data.`,
 			if err := o.HTML(&page); err != nil {
 				return err
 			}
-			if err := replacePage(out, page.Bytes()); err != nil {
+			if err := replacePage("--out", out, page.Bytes()); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s, as seen by %v\n", out, o.View.Day)
@@ -67,17 +67,17 @@ func (f *observeFlags) again(day, ruler undercut.Day) string {
 var ours = []byte(`<meta name="generator" content="undercut">`)
 
 // replacePage writes a page whole or not at all, and only over a page.
-func replacePage(name string, page []byte) error {
+func replacePage(flag, name string, page []byte) error {
 	switch before, err := readUpTo(name, 4096); {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		return badInput{fmt.Errorf("--out: %w", err)}
+		return badInput{fmt.Errorf("%s: %w", flag, err)}
 	case !bytes.Contains(before, ours):
-		return badInput{fmt.Errorf("--out is %s: there is a file that is no page of undercut; move it or name another", name)}
+		return badInput{fmt.Errorf("%s is %s: there is a file that is no page of undercut; move it or name another", flag, name)}
 	}
 	t, err := os.CreateTemp(filepath.Dir(name), ".observatory-*")
 	if err != nil {
-		return badInput{fmt.Errorf("--out: %w", err)}
+		return badInput{fmt.Errorf("%s: %w", flag, err)}
 	}
 	defer os.Remove(t.Name())
 	if _, err := t.Write(page); err != nil {

@@ -16,7 +16,7 @@ func (full) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
 
 // What cannot be printed is an error with a way out, whoever prints.
 func TestLostOutputIsAnError(t *testing.T) {
-	for _, line := range []string{"--help", "run --help", "scenario list", "scenario validate cn-closed", "version", "payback --futures 10"} {
+	for _, line := range []string{"--help", "run --help", "scenario list", "scenario validate cn-closed", "version", "payback --futures 10", "backtest model_t", "backtest --csv", "calibrate"} {
 		var errs bytes.Buffer
 		code := run(context.Background(), &env{args: strings.Fields(line), in: strings.NewReader(""), out: full{}, err: &errs, readFile: readScenario})
 		if code != exitFailure || !strings.Contains(errs.String(), "make room on that disk") {

@@ -11,6 +11,7 @@ import (
 // simulates: three print what one prints, which the race detector watches here
 // on the smallest world. The documents' own commands run without it.
 func TestWorkersDecideNothing(t *testing.T) {
+	own := absolute(t, "../../docs/examples/own-episode")
 	t.Chdir(lampsAlone(t))
 	for _, line := range []string{
 		"run ./lamps.yaml --futures 6 --quiet --out run-W --format csv",
@@ -19,6 +20,9 @@ func TestWorkersDecideNothing(t *testing.T) {
 		"survive old-lamps --scenario ./lamps.yaml --from 2017-01 --options price-0.7,niche --futures 4",
 		"play --moves towns.yaml --save played-W.yaml --futures 4 --format json",
 		"play --replay played-W.yaml --futures 4",
+		"backtest --new " + own + " --futures 20 --csv",
+		"backtest ai --rerun --futures 8 --csv",
+		"calibrate --episode ai --futures 8",
 	} {
 		as := func(workers string) string {
 			args := strings.Fields(strings.ReplaceAll(line, "-W", "-w"+workers))
