@@ -33,13 +33,19 @@ func (b *Board) goals() {
 				leastCover <= c.Even80.Value && c.Even80.Value <= mostCover,
 			})
 		case "shares":
-			mean, n := b.shareMean()
+			rows, series, n := b.shareMeans()
 			b.Goals = append(b.Goals, Goal{
-				"CRPS of shares, 1–5 years", fmt.Sprintf("%.1f pp or less", mostShareCRPS), fmt.Sprintf("%.2f pp (%d series weighing one each)", mean, n), mean <= mostShareCRPS,
+				"CRPS of shares, mean of 1–5 years", fmt.Sprintf("%.1f pp or less", mostShareCRPS),
+				fmt.Sprintf("%.2f pp (forecasts weighing one; %d series weighing one each %.2f)", rows, n, series), rows <= mostShareCRPS,
 			})
 		}
 	}
 	b.Goals = append(b.Goals, b.hardGoal(), b.halvingGoal())
+	for i := range b.Exits {
+		if b.Exits[i].Years == 5 {
+			b.Goals = append(b.Goals, exitGoal(&b.Exits[i]))
+		}
+	}
 }
 
 func (b *Board) priceGoal(years string) Goal {
@@ -56,10 +62,11 @@ func (b *Board) priceGoal(years string) Goal {
 	return g
 }
 
-// shareMean is the mean score of shares over horizons up to five years, each
-// series weighing one.
-func (b *Board) shareMean() (mean float64, series int) {
+// shareMeans are the mean scores of shares over horizons of one to five years:
+// of the horizons' means over all forecasts, and with each series weighing one.
+func (b *Board) shareMeans() (rows, even float64, series int) {
 	sum, n := map[string]float64{}, map[string]float64{}
+	byYear, count := [6]float64{}, [6]float64{}
 	var order []string
 	for i := range b.Lines {
 		l := &b.Lines[i]
@@ -72,11 +79,27 @@ func (b *Board) shareMean() (mean float64, series int) {
 		}
 		sum[s] += l.CRPS * float64(l.N)
 		n[s] += float64(l.N)
+		byYear[l.Horizon] += l.CRPS * float64(l.N)
+		count[l.Horizon] += float64(l.N)
 	}
 	for _, s := range order {
-		mean += sum[s] / n[s] / float64(len(order))
+		even += sum[s] / n[s] / float64(len(order))
 	}
-	return mean, len(order)
+	years := 0.0
+	for h, c := range count {
+		if c > 0 {
+			rows, years = rows+byYear[h]/c, years+1
+		}
+	}
+	return rows / years, even, len(order)
+}
+
+// exitGoal asks for skill over climatology; its interval says how sure it is.
+func exitGoal(t *ExitTotal) Goal {
+	return Goal{
+		"Brier skill of exits within 5 years over climatology", "above 0",
+		fmt.Sprintf("%.2f (90%% interval %.2f to %.2f)", t.Skill.Value, t.Range.Lo, t.Range.Hi), t.Skill.Value > 0,
+	}
 }
 
 func (b *Board) hardGoal() Goal {
