@@ -12,7 +12,6 @@ import (
 // A Result is what a job gave.
 type Result struct {
 	Job     Job
-	Market  *forecast.Market
 	Rows    []Row
 	Failed  string   // how many futures could not be simulated, and why the first; "" if none
 	Chances []Chance // exits and halvings
@@ -20,18 +19,17 @@ type Result struct {
 }
 
 // A Setting says how many futures a job has, with which luck, and from which
-// draws of the shared numbers; draws[i] has weight weights[i].
+// draws of the shared numbers.
 type Setting struct {
 	Futures int
 	Seed    uint64
 	Workers int // 0: one per processor
-	Draws   func(episode string) (Pool, error)
+	Draws   func(episode string) ([]forecast.Shared, error)
 }
 
 // Run simulates and scores jobs. Results stand in the order of jobs and do not
 // depend on the number of workers. done is told of each as it is ready, in any
-// order, on the caller's goroutine; results that have is given for are taken
-// from it instead.
+// order, on the caller's goroutine; its error ends the run.
 func Run(ctx context.Context, jobs []Job, prior forecast.Prior, s Setting, done func(i int, r *Result) error) ([]Result, error) {
 	type answer struct {
 		i   int
@@ -87,12 +85,11 @@ func (s Setting) run(j Job, prior forecast.Prior) (Result, error) {
 	if err != nil {
 		return r, err
 	}
-	r.Market = m
-	pool, err := s.Draws(j.Episode.Plan.Name)
+	draws, err := s.Draws(j.Episode.Plan.Name)
 	if err != nil {
 		return r, err
 	}
-	futures, err := r.simulate(m, pool, s)
+	futures, err := r.simulate(m, draws, s)
 	if err != nil {
 		return r, err
 	}
@@ -110,9 +107,9 @@ func (s Setting) run(j Job, prior forecast.Prior) (Result, error) {
 // left is no sample of the forecast.
 const mostFailed = 0.02
 
-// simulate runs futures with shared numbers drawn from a pool. Those that fail
-// are left out and counted.
-func (r *Result) simulate(m *forecast.Market, pool Pool, s Setting) ([]forecast.Future, error) {
+// simulate runs futures with draws of the shared numbers. Those that fail are
+// left out and counted.
+func (r *Result) simulate(m *forecast.Market, draws []forecast.Shared, s Setting) ([]forecast.Future, error) {
 	k, err := m.Runner(s.Seed)
 	if err != nil {
 		return nil, err
@@ -120,7 +117,7 @@ func (r *Result) simulate(m *forecast.Market, pool Pool, s Setting) ([]forecast.
 	var all []forecast.Future
 	var first error
 	for n := range s.Futures {
-		f, err := k.Run(pool.At(s.Seed, uint64(n)), uint64(n))
+		f, err := k.Run(pick(draws, s.Seed, uint64(n)), uint64(n))
 		if err == nil {
 			all = append(all, f)
 		} else if first == nil {

@@ -76,7 +76,7 @@ func (r *Results) Own(ctx context.Context, e *episode.Episode, futures int, seed
 	}
 	s := &Study{Effort: q.Effort, Inputs: q.Hash(), Names: []string{e.Plan.Name}, Learned: map[string]calibrate.Posterior{"": all, e.Plan.Name: all}}
 	done := 0
-	results, err := Run(ctx, jobs, q.Prior, Setting{Futures: futures, Seed: seed, Workers: workers, Draws: s.pool}, func(int, *Result) error {
+	results, err := Run(ctx, jobs, q.Prior, Setting{Futures: futures, Seed: seed, Workers: workers, Draws: s.draws}, func(int, *Result) error {
 		done++
 		said("forecasting", done, len(jobs))
 		return nil

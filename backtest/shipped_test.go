@@ -141,7 +141,7 @@ func TestShippedIsReproduced(t *testing.T) {
 		if len(jobs) != 1 {
 			t.Fatalf("%v is %d jobs", c, len(jobs))
 		}
-		got, err := Run(context.Background(), jobs, q.Prior, Setting{Futures: r.Effort.Futures, Seed: r.Effort.Seed, Draws: r.pool}, nil)
+		got, err := Run(context.Background(), jobs, q.Prior, Setting{Futures: r.Effort.Futures, Seed: r.Effort.Seed, Draws: r.draws}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -242,7 +242,7 @@ func (q Question) forecast(ctx context.Context, s *Study, jobs []Job, shelf Shel
 		results[i] = Result{Job: jobs[i], Rows: r.Rows, Chances: r.Chances, Paths: r.Paths, Failed: r.Failed}
 	}
 	done := len(jobs) - len(todo)
-	fresh, err := Run(ctx, todo, q.Prior, Setting{Futures: q.Effort.Futures, Seed: q.Effort.Seed, Workers: q.Workers, Draws: s.pool}, func(i int, r *Result) error {
+	fresh, err := Run(ctx, todo, q.Prior, Setting{Futures: q.Effort.Futures, Seed: q.Effort.Seed, Workers: q.Workers, Draws: s.draws}, func(i int, r *Result) error {
 		done++
 		said("forecasting", done, len(jobs))
 		var b bytes.Buffer
@@ -259,16 +259,11 @@ func (q Question) forecast(ctx context.Context, s *Study, jobs []Job, shelf Shel
 
 func jobName(i int) string { return fmt.Sprintf("job-%04d", i) }
 
-// pool is the draws that were learned without an episode.
-func (s *Study) pool(name string) (Pool, error) {
+// draws are those that were learned without an episode.
+func (s *Study) draws(name string) ([]forecast.Shared, error) {
 	p, ok := s.Learned[name]
 	if !ok {
-		return Pool{}, fmt.Errorf("%s: no calibration without it", name)
+		return nil, fmt.Errorf("%s: no calibration without it", name)
 	}
-	draws := p.Shared()
-	weight := make([]float64, len(draws))
-	for i := range weight {
-		weight[i] = 1
-	}
-	return NewPool(draws, weight), nil
+	return p.Shared(), nil
 }

@@ -126,7 +126,8 @@ func (m *Market) keepFirms(b *strings.Builder, w *market.World) (gone []string) 
 func dropLevers(b *strings.Builder, s *scenario.Scenario, start undercut.Month, segment string, absent func(string) bool) error {
 	gone := ""
 	for i, l := range s.Levers {
-		from, where, who := window(l)
+		from, _ := l.Dates()
+		where, who := concerns(l)
 		if from <= start && (len(where) == 0 || slices.Contains(where, segment)) && !slices.ContainsFunc(who, absent) {
 			continue
 		}
@@ -141,13 +142,10 @@ func dropLevers(b *strings.Builder, s *scenario.Scenario, start undercut.Month, 
 	return nil
 }
 
-// window reads when a lever begins and the segments and firms that it names.
-func window(l lever.Lever) (from undercut.Month, segments, firms []string) {
+// concerns reads the segments and firms that a lever names.
+func concerns(l lever.Lever) (segments, firms []string) {
 	v := reflect.ValueOf(l).Elem()
-	if f := v.FieldByName("From"); f.IsValid() {
-		from = undercut.Month(f.Int())
-	}
-	return from, names(v.FieldByName("Segments")), names(v.FieldByName("Firms"))
+	return names(v.FieldByName("Segments")), names(v.FieldByName("Firms"))
 }
 
 // names are the texts of a field that is a list of them.

@@ -18,7 +18,7 @@ func (l luck) normal(name string) float64 {
 
 // lay writes the numbers of one future over a world: the shared numbers, and
 // estimates with their errors.
-func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) {
+func (m *Market) lay(w *market.World, d drawn, s Shared, l luck) {
 	e := &m.Estimate
 	seg := &w.Segments[0]
 	growth := e.Growth + e.GrowthSE*l.normal("growth")
@@ -26,17 +26,17 @@ func (m *Market) lay(w *market.World, makers []*market.Maker, s Shared, l luck) 
 	seg.Elasticity, seg.Habit = s.Elasticity, s.Habit
 	seg.Fashion = &market.Fashion{SD: s.Fashion, Fade: s.Fade * math.Exp(fadeLog*l.normal("fade"))}
 	seg.BudgetYears, seg.CashMonths = s.Budget, s.Cash
-	exponent := m.learn(seg, s, l)
-	m.peace(seg)
+	exponent := m.learn(seg, d.learning, s, l)
+	m.peace(seg, d.conduct)
 	for k, i := range m.firms {
-		w.Firms[i].Maker = m.firm(makers[i], &e.Firms[k], growth, s, l)
+		w.Firms[i].Maker = m.firm(d.makers[i], &e.Firms[k], growth, s, l)
 		if exponent == exponent {
 			w.Firms[i].Maker.Exponent = exponent
 		}
 		w.Firms[i].Fixed, w.Firms[i].Cash, w.Firms[i].Ratio = 0, 0, nan
 		if m.CanFail(k) {
 			w.Firms[i].Fixed, w.Firms[i].Cash = nan, nan
-			w.Firms[i].Ratio = s.Fixed * math.Max(0, 1-seg.Selling-makers[i].UnitCost/makers[i].Price)
+			w.Firms[i].Ratio = s.Fixed * math.Max(0, 1-seg.Selling-d.makers[i].UnitCost/d.makers[i].Price)
 		}
 	}
 }
@@ -58,13 +58,13 @@ const size = 1.25
 //
 // It returns the exponent; NaN without a series of prices: then the scenario
 // says how fast costs fall.
-func (m *Market) learn(seg *market.Segment, s Shared, l luck) (exponent float64) {
+func (m *Market) learn(seg *market.Segment, base *market.Learning, s Shared, l luck) (exponent float64) {
 	e := &m.Estimate
-	if seg.Learning == nil || e.Price != e.Price {
+	if base == nil || e.Price != e.Price {
 		return nan
 	}
 	drift := s.Drift*e.Drift + math.Hypot(e.DriftSE, s.Break*e.Spread)*l.normal("drift")
-	k := *seg.Learning
+	k := *base
 	k.Noise = s.Noise * e.Spread * math.Exp(math.Hypot(e.SpreadLog, s.Rough)*l.normal("spread"))
 	k.NoiseMA, k.News = s.NoiseMA, e.Last
 	if len(m.firms) == 1 {
@@ -120,9 +120,9 @@ func between(a, b, w float64) float64 { return math.Pow(a, w) * math.Pow(b, 1-w)
 
 // peace takes price wars out of a market whose prices were observed: the spread
 // of the past has them.
-func (m *Market) peace(seg *market.Segment) {
-	if c := seg.Conduct; c != nil && m.Estimate.Price == m.Estimate.Price {
-		quiet := *c
+func (m *Market) peace(seg *market.Segment, base *market.Conduct) {
+	if base != nil && m.Estimate.Price == m.Estimate.Price {
+		quiet := *base
 		quiet.WarRate = 0
 		seg.Conduct = &quiet
 	}

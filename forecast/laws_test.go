@@ -1,6 +1,7 @@
 package forecast
 
 import (
+	"bytes"
 	"errors"
 	"reflect"
 	"strings"
@@ -119,6 +120,33 @@ func TestAFutureDoesNotRememberOthers(t *testing.T) {
 	}
 	if reflect.DeepEqual(all[6], all[7]) {
 		t.Error("futures 6 and 7 are one")
+	}
+}
+
+// The same where the scenario draws numbers of blocks that estimates write into.
+func TestAFutureDrawsItsOwnBlocks(t *testing.T) {
+	e := usual.read(t)
+	for _, key := range []string{"spillover: 0.7", "years: 3"} {
+		if !bytes.Contains(e.Scenario, []byte(key)) {
+			t.Fatalf("the scenario of the lamps has no %q to draw", key)
+		}
+		name, value, _ := strings.Cut(key, ": ")
+		law := name + ": { value: " + value + ", dist: triangular, low: 0.1, high: " + value + ", source: assumption }"
+		e.Scenario = bytes.Replace(e.Scenario, []byte(key), []byte(law), 1)
+	}
+	p := shippedPrior(t)
+	m, err := New(e.At(at(t, "2005")), &e.Plan.Worlds[0], p, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := p.Central()
+	all := m.futures(t, s, 5)
+	r, err := m.Runner(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if alone, err := r.Run(s, 4); err != nil || !reflect.DeepEqual(alone, all[4]) {
+		t.Errorf("future 4 alone is another than future 4 after 0 to 3, %v", err)
 	}
 }
 

@@ -28,8 +28,24 @@ type Runner struct {
 	market *market.Market
 	policy market.Policy
 	seed   uint64
-	makers []*market.Maker // as the scenario draws them
-	level  float64         // log of the mean price at the start
+	drawn  drawn
+	level  float64 // log of the mean price at the start
+}
+
+// drawn are the blocks that every draw of the scenario writes its numbers into.
+// A future lays copies over the world, which the next one must not start from.
+type drawn struct {
+	makers   []*market.Maker
+	learning *market.Learning
+	conduct  *market.Conduct
+}
+
+func drawnOf(w *market.World) drawn {
+	d := drawn{learning: w.Segments[0].Learning, conduct: w.Segments[0].Conduct}
+	for i := range w.Firms {
+		d.makers = append(d.makers, w.Firms[i].Maker)
+	}
+	return d
 }
 
 // Runner returns a new runner. Luck depends on the seed, the episode, the world
@@ -40,19 +56,17 @@ func (m *Market) Runner(seed uint64) (*Runner, error) {
 		return nil, fmt.Errorf("%s, world %s at %s: %w", m.Episode, m.World.Name, m.Origin, err)
 	}
 	x, _, _, _ := rng.At(seed, 0, rng.Name("episode/"+m.Episode+"/"+m.World.Name+"/"+m.Origin.Text), 0)
-	return &Runner{m: m, drawer: m.scenario.NewDrawer(), market: k, policy: k.NewPolicy(), seed: x}, nil
+	r := &Runner{m: m, drawer: m.scenario.NewDrawer(), market: k, policy: k.NewPolicy(), seed: x}
+	w, _, _ := r.drawer.Central()
+	r.drawn = drawnOf(w)
+	return r, nil
 }
 
 // Run simulates one future with shared numbers s.
 func (r *Runner) Run(s Shared, future uint64) (Future, error) {
 	w, levers, _ := r.drawer.Draw(r.seed, future)
-	if r.makers == nil {
-		for i := range w.Firms {
-			r.makers = append(r.makers, w.Firms[i].Maker)
-		}
-	}
-	r.m.lay(w, r.makers, s, luck{r.seed, future})
-	r.level = r.m.level(r.makers)
+	r.m.lay(w, r.drawn, s, luck{r.seed, future})
+	r.level = r.m.level(r.drawn.makers)
 	f, err := r.walk(w, levers, future)
 	if err != nil {
 		return f, fmt.Errorf("%s, world %s at %s, future %d: %w", r.m.Episode, r.m.World.Name, r.m.Origin, future, err)
@@ -94,8 +108,8 @@ func (m *Market) level(makers []*market.Maker) float64 {
 	return math.Log(sum / all)
 }
 
-// look reads the month as a whole year after the origin. Sales at the origin are 1 a year
-// by construction.
+// look reads the month as a whole year after the origin. Sales at the origin are
+// 1 a year by construction.
 func (r *Runner) look(f *Future) error {
 	v := r.market.View()
 	units, revenue := 0.0, 0.0
