@@ -46,8 +46,8 @@ func (m *Market) lay(w *market.World, d drawn, s Shared, l luck) {
 // lasts a season.
 const fadeLog = 0.8
 
-// size is the potential of a market relative to its sales at the origin: one
-// buyer of five stays outside.
+// size is the potential of a market relative to its sales at the origin, an
+// assumption: one buyer of five stays outside.
 const size = 1.25
 
 // learn sets the experience curve at which cost falls as the price did: the

@@ -85,8 +85,7 @@ func shrink(x, se, usual, sd float64) (mean, left float64) {
 	return w*x + (1-w)*usual, math.Sqrt(w) * se
 }
 
-// above is the last residual of a straight line through y, and how many
-// figures it rests on.
+// above is the last residual of a straight line through y.
 func above(t, y []float64) float64 {
 	n := float64(len(y))
 	if n < 8 { // fewer leave no line to be above of

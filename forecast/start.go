@@ -35,6 +35,8 @@ type FirmEstimate struct {
 // at an origin.
 var ErrNothing = errors.New("too little was known")
 
+// Assumptions of the estimates, without a source. They were set while the scores
+// of the development episodes were seen.
 const (
 	growthYears = 8.0 // output's growth is that of the last years: markets mature
 	trendYears  = 3.0 // a share's trend is that of the last years
